@@ -1,0 +1,10 @@
+//! Parallax puts what several outlets wrote about the same event side by side and marks the words in which they
+//! agree, differ or stand alone. Offline and extractive: every word on the screen was written by an outlet.
+//!
+//! The map of the house. The way of the data is one way, and each room imports only rooms above it:
+//!
+//! | room | what happens there |
+//! |---|---|
+//! | [`article`] | `Article`, `Block`, `Outlet`, `Span`: the words every other room speaks |
+
+pub mod article;

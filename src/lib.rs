@@ -6,5 +6,7 @@
 //! | room | what happens there |
 //! |---|---|
 //! | [`article`] | `Article`, `Block`, `Outlet`, `Span`: the words every other room speaks |
+//! | [`language`] | sentences, tokens, names, figures, lexicons |
 
 pub mod article;
+pub mod language;

@@ -7,6 +7,9 @@
 //! |---|---|
 //! | [`article`] | `Article`, `Block`, `Outlet`, `Span`: the words every other room speaks |
 //! | [`language`] | sentences, tokens, names, figures, lexicons |
+//! | [`ingest`] | bytes → articles |
 
 pub mod article;
 pub mod language;
+
+pub mod ingest;

@@ -1,0 +1,167 @@
+//! Bytes → articles: find the files, decode them, read each format, class the blocks, identify outlet and headline.
+//!
+//! Every format passes the same door: bytes → (gzip) → UTF-8 ([`decode`]) → the format that fits ([`format`]) → drafts →
+//! articles ([`build`]: safe text, blocks, headline, outlet).
+
+pub mod build;
+pub mod byline;
+pub mod clean;
+pub mod copies;
+pub mod coverage;
+pub mod csv;
+pub mod cut;
+pub mod date;
+pub mod dateline;
+pub mod decode;
+pub mod discover;
+pub mod draft;
+pub mod feed;
+pub mod fields;
+pub mod format;
+pub mod furniture;
+pub mod gzip;
+pub mod hint;
+pub mod html;
+pub mod identify;
+pub mod json;
+pub mod line;
+pub mod markdown;
+pub mod moment;
+pub mod outlets;
+pub mod recurring;
+pub mod safe;
+pub mod stream;
+pub mod text;
+pub mod together;
+
+use std::borrow::Cow;
+
+pub use discover::{Problem, Source, built_in, discover};
+
+use crate::article::Article;
+use crate::ingest::format::Input;
+
+/// The size above which an input is not read whole, in bytes.
+pub const LARGEST: usize = 64 << 20;
+
+/// What one source gave: articles, and what could not be read.
+#[derive(Debug, Default)]
+pub struct Ingested {
+    /// The articles, in the order of the source.
+    pub articles: Vec<Article>,
+    /// What went wrong, one line each; the rest was read all the same.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads one source. Never fails: what cannot be read becomes a [`Problem`].
+pub fn read(source: &Source) -> Ingested {
+    if let Some(found) = stream::read(source) {
+        return found;
+    }
+    match source.bytes() {
+        Ok(bytes) => read_as(source, bytes),
+        Err(problem) => Ingested { articles: Vec::new(), problems: vec![problem] },
+    }
+}
+
+/// Reads the bytes of one input of which nothing else is known. `id` is its article id, which also gives the name by which
+/// its format may be told; `named` whether the person named it.
+pub fn read_bytes(id: &str, named: bool, bytes: Cow<'_, [u8]>) -> Ingested {
+    let mut source = Source::new(id, discover::Origin::Stdin);
+    source.root = (!named).then(Default::default);
+    read_as(&source, bytes)
+}
+
+/// Reads `bytes` as what `source` holds.
+fn read_as(source: &Source, mut bytes: Cow<'_, [u8]>) -> Ingested {
+    let mut found = Ingested::default();
+    let mut problem = |record: Option<usize>, reason: String| {
+        let mut problem = source.problem(reason);
+        if let Some(record) = record {
+            problem.place = format!("{}#{record}", source.id);
+        }
+        found.problems.push(problem);
+    };
+    let mut name = source.id.rsplit(['/', '\\']).next().unwrap_or(&source.id).to_lowercase();
+    if gzip::is_gzip(&bytes) {
+        let (unpacked, broken) = gzip::unpack(&bytes, LARGEST);
+        broken.into_iter().for_each(|reason| problem(None, reason));
+        bytes = Cow::Owned(unpacked);
+        name = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
+    }
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        problem(None, "empty file".into());
+        return found;
+    }
+    let (input, note) = match decode::no_text(&bytes) {
+        Some(no_text) => (Input { name, bytes: bytes.into_owned(), no_text, ..Input::default() }, None),
+        None => {
+            let decoded = decode::decode(bytes);
+            (Input { name, text: decoded.text, ..Input::default() }, decoded.note)
+        }
+    };
+    let parsed = (format::of(&input).read)(input);
+    parsed.problems.into_iter().for_each(|(record, reason)| problem(record, reason));
+    for mut draft in parsed.drafts {
+        draft.notes.extend(note.clone());
+        found.articles.push(build::article(&source.id, &source.hints, draft));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Span;
+    use proptest::prelude::*;
+
+    /// What must hold for every article, whatever it was read from.
+    fn hold(found: &Ingested) {
+        for article in &found.articles {
+            let mut at = 0;
+            for block in &article.blocks {
+                assert!(block.span.start >= at, "blocks overlap");
+                let words = article.text.get(block.span.start..block.span.end).expect("a block off its characters");
+                assert!(!words.trim().is_empty() && words.trim() == words);
+                assert!(article.text[at..block.span.start].trim().is_empty(), "words in no block");
+                at = block.span.end;
+            }
+            assert!(article.text[at..].trim().is_empty(), "a tail in no block");
+            assert!(!article.text.chars().any(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')));
+            let spans = article.headline.iter().filter_map(|headline| headline.span);
+            for span in spans.chain(article.notes.iter().filter_map(|note| note.span)) {
+                assert!(article.text.get(span.start..span.end).is_some());
+            }
+            if let crate::article::OutletProof::Text { span, .. } = article.outlet.proof {
+                assert!(!Span::of(span, &article.text).is_empty());
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(150))]
+
+        #[test]
+        fn any_bytes_under_any_name(bytes in proptest::collection::vec(any::<u8>(), 0..400), end in "txt|html|xml|json|jsonl|csv|md|gz|tsv") {
+            hold(&read_bytes(&format!("a.{end}"), true, bytes.into()));
+        }
+
+        #[test]
+        fn any_lines(text in "((By|CNN|—|KYIV \\(AP\\) —|Read next|17:00|NEXT a|US|• a|1\\. a|[A-Z][a-z]{0,8}( [a-z]{1,7}){0,12}[.?…”,]?|\u{1b}\\[3|\u{202e}|’s|© 2024 X|told CNN)[ \n\u{a0}]{1,2}){0,20}") {
+            hold(&read_bytes("a.txt", true, text.into_bytes().into()));
+        }
+    }
+
+    #[test]
+    fn offsets_of_plain_text_are_the_files_own() {
+        let text = "The talks, in brief\r\n\r\nROME (AP) — The minister spoke on Monday in Rome.\u{1b}[31m She left.\n\n“We stay,” she said.\n";
+        let found = read_bytes("a.txt", true, text.as_bytes().into());
+        let article = &found.articles[0];
+        assert_eq!(article.text.len(), text.len());
+        for block in &article.blocks {
+            assert_eq!(block.span.of(&article.text), text[block.span.start..block.span.end].replace('\u{1b}', " "));
+        }
+        assert_eq!(article.body().count(), 2);
+        assert_eq!(article.title(), "The talks, in brief");
+    }
+}

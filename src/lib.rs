@@ -8,8 +8,12 @@
 //! | [`article`] | `Article`, `Block`, `Outlet`, `Span`: the words every other room speaks |
 //! | [`language`] | sentences, tokens, names, figures, lexicons |
 //! | [`ingest`] | bytes → articles |
+//! | [`quote`] | quotations, their speakers, cues and relays |
+//! | [`reading`] | everything the analysis finds in one article |
 
 pub mod article;
 pub mod language;
 
 pub mod ingest;
+pub mod quote;
+pub mod reading;

@@ -1,0 +1,373 @@
+//! How a candidate hangs together with its sentence: what stands beside it, and which reporting verb is its own.
+
+use std::ops::Range;
+
+use crate::language::lexicon::Tags;
+use crate::language::token::{Token, TokenKind, hash};
+use crate::quote::candidates::{Candidate, NOUNS};
+use crate::quote::scene::Scene;
+
+/// What stands right before or after a candidate or a stretch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Beside {
+    Edge,
+    Stop,
+    Comma,
+    Colon,
+    Dash,
+    Bracket,
+    Stretch,
+    Said,
+    Reports,
+    Verb,
+    Auxiliary,
+    Of,
+    By,
+    To,
+    Preposition,
+    And,
+    That,
+    As,
+    Conjunction,
+    Who,
+    Determiner,
+    Possessive,
+    Adverb,
+    Document,
+    Work,
+    Capital,
+    Word,
+    Other,
+    According,
+    Pronoun,
+}
+
+impl Beside {
+    pub(super) const LABELS: [&'static str; 30] = [
+        "edge",
+        "stop",
+        "comma",
+        "colon",
+        "dash",
+        "bracket",
+        "quote",
+        "said",
+        "reports",
+        "verb",
+        "auxiliary",
+        "of",
+        "by",
+        "to",
+        "preposition",
+        "and",
+        "that",
+        "as",
+        "conjunction",
+        "who",
+        "determiner",
+        "possessive",
+        "adverb",
+        "document",
+        "work",
+        "capital",
+        "word",
+        "other",
+        "according",
+        "pronoun",
+    ];
+}
+
+/// How a reporting verb stands to a candidate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub(super) enum Link {
+    None,
+    /// Right beside it, adverbs and auxiliaries aside.
+    Direct,
+    /// After an apposition or a relative clause.
+    Apposition,
+    /// Further on in the sentence.
+    Far,
+}
+
+impl Link {
+    pub(super) const LABELS: [&'static str; 4] = ["none", "direct", "apposition", "far"];
+}
+
+/// What the token at `at` is to a phrase beside it.
+pub(super) fn beside(scene: &Scene<'_>, at: usize, range: &Range<usize>, within: u32) -> Beside {
+    let Some(token) = scene.token_in(at, range) else { return Beside::Edge };
+    let inside = scene.inside.get(at).copied().unwrap_or(0);
+    if inside != within && inside != 0 {
+        return Beside::Stretch;
+    }
+    match token.kind {
+        TokenKind::Mark('.' | '!' | '?' | '…' | ';') => Beside::Stop,
+        TokenKind::Mark(',') => Beside::Comma,
+        TokenKind::Mark(':') => Beside::Colon,
+        TokenKind::Mark('—' | '–' | '-') => Beside::Dash,
+        TokenKind::Mark('(' | ')' | '[' | ']') => Beside::Bracket,
+        TokenKind::Mark(_) => Beside::Other,
+        TokenKind::Number => Beside::Other,
+        TokenKind::Word => word_beside(scene, at, token),
+    }
+}
+
+fn word_beside(scene: &Scene<'_>, at: usize, token: &Token) -> Beside {
+    let word = token.span.of(scene.text);
+    match word {
+        "of" => return Beside::Of,
+        "by" | "from" => return Beside::By,
+        "to" if at
+            .checked_sub(1)
+            .is_some_and(|before| scene.tokens.get(before).is_some_and(|t| t.word == hash("according"))) =>
+        {
+            return Beside::According;
+        }
+        "per" => return Beside::According,
+        "to" => return Beside::To,
+        "and" | "or" | "but" | "And" | "But" => return Beside::And,
+        "that" => return Beside::That,
+        "as" | "As" | "like" => return Beside::As,
+        "who" | "which" => return Beside::Who,
+        _ => {}
+    }
+    if token.possessive {
+        return Beside::Possessive;
+    }
+    let tags = token.tags;
+    if token.capital && !tags.any(Tags::CLOSED | Tags::ADVERB) {
+        return Beside::Capital;
+    }
+    if tags.any(Tags::AUXILIARY) {
+        Beside::Auxiliary
+    } else if tags.any(Tags::SPEECH) && !tags.any(Tags::CLOSED) {
+        if matches!(word, "said" | "says" | "told") { Beside::Said } else { Beside::Reports }
+    } else if tags.any(Tags::WEAK) && !tags.any(Tags::CLOSED) {
+        Beside::Reports
+    } else if tags.any(Tags::PREPOSITION) {
+        Beside::Preposition
+    } else if tags.any(Tags::CONJUNCTION) {
+        Beside::Conjunction
+    } else if tags.any(Tags::DETERMINER) {
+        Beside::Determiner
+    } else if tags.any(Tags::POSSESSIVE) {
+        Beside::Possessive
+    } else if tags.any(Tags::PRONOUN | Tags::OBJECT) {
+        Beside::Pronoun
+    } else if tags.any(Tags::ADVERB) || word.ends_with("ly") {
+        Beside::Adverb
+    } else if tags.any(Tags::DOCUMENT) {
+        Beside::Document
+    } else if tags.any(Tags::WORK) {
+        Beside::Work
+    } else if tags.any(Tags::VERB) && !tags.any(Tags::ROLE | Tags::BODY) {
+        Beside::Verb
+    } else {
+        Beside::Word
+    }
+}
+
+fn reports(token: &Token) -> bool {
+    token.is_word()
+        && token.has(Tags::SPEECH | Tags::WEAK)
+        && !token.capital
+        && (!token.has(Tags::CLOSED) || token.has(Tags::PAST))
+}
+
+pub(super) fn glides(scene: &Scene<'_>, at: usize) -> bool {
+    scene.tokens.get(at).is_some_and(|token| {
+        token.is_word()
+            && !token.capital
+            && (token.has(Tags::ADVERB | Tags::AUXILIARY | Tags::TIME) && !token.has(Tags::SPEECH)
+                || token.span.of(scene.text).ends_with("ly"))
+    })
+}
+
+/// Fills in what stands around a candidate.
+pub(super) fn link(scene: &Scene<'_>, candidate: &mut Candidate) {
+    let Some(paragraph) = scene.paragraphs.get(candidate.paragraph) else { return };
+    let range = &paragraph.tokens;
+    let within = candidate.inside;
+    let same = |at: usize| scene.inside.get(at).copied().unwrap_or(0) == within;
+    // Title, role and determiner belong to the name.
+    let mut lead = candidate.tokens.start;
+    if candidate.class.is_name() {
+        while lead > range.start && candidate.tokens.start - lead < 8 && same(lead - 1) {
+            let Some(token) = scene.tokens.get(lead - 1) else { break };
+            let belongs = token.is_word()
+                && !token.has(Tags::CLOSED)
+                && (token.has(Tags::TITLE | Tags::ROLE)
+                    || token.capital && !token.possessive
+                    || lead < candidate.tokens.start && !token.has(Tags::VERB | Tags::ADVERB) && !token.possessive);
+            if !belongs {
+                break;
+            }
+            lead -= 1;
+        }
+    }
+    candidate.lead = lead;
+    candidate.before = if lead == range.start { Beside::Edge } else { beside(scene, lead - 1, range, within) };
+    let end = candidate.tokens.end;
+    let possessive = scene.tokens.get(end.saturating_sub(1)).is_some_and(|token| token.possessive);
+    candidate.after = if possessive { Beside::Possessive } else { beside(scene, end, range, within) };
+    if possessive {
+        candidate.owns_words = (end..(end + 4).min(range.end))
+            .filter_map(|at| scene.tokens.get(at))
+            .take_while(|token| token.is_word())
+            .any(|token| token.has(Tags::DOCUMENT) || token.has(Tags::SPEECH) && !token.has(Tags::PAST));
+    }
+    // The verb before: "said Dunn", "according to" is no verb but acts as one.
+    let mut at = lead;
+    while at > range.start && same(at - 1) && glides(scene, at - 1) && lead - at < 3 {
+        at -= 1;
+    }
+    if at > range.start && same(at - 1) && scene.tokens.get(at - 1).is_some_and(reports) {
+        candidate.verb_before = Link::Direct;
+        candidate.verb_before_at = at - 1;
+    } else if candidate.before == Beside::By
+        && lead >= range.start + 2
+        && scene.tokens.get(lead - 2).is_some_and(|token| reports(token) && token.has(Tags::PAST))
+    {
+        // "as highlighted by the Times"
+        candidate.verb_before = Link::Far;
+        candidate.verb_before_at = lead - 2;
+    } else if candidate.before == Beside::According {
+        candidate.verb_before = Link::Apposition;
+        candidate.verb_before_at = (lead - 1).max(range.start + 1) - 1;
+    }
+    let word = |at: usize| scene.token_in(at, range).map_or("", |token| token.span.of(scene.text));
+    if !possessive && word(end) == "as" && matches!(word(end + 1), "saying" | "telling" | "writing" | "stating") {
+        // "quoted an official as saying"
+        candidate.verb_after = Link::Direct;
+        candidate.verb_after_at = end + 1;
+        candidate.verb_before = Link::None;
+    } else if !possessive {
+        verb_after(scene, candidate, range);
+        // "the Post quoted an official as saying": the words are the official's.
+        let verb = candidate.verb_after_at;
+        if matches!(word(verb), "quoted" | "quotes" | "cited" | "cites")
+            && (verb + 2..verb + 14)
+                .any(|at| word(at) == "as" && matches!(word(at + 1), "saying" | "telling" | "writing" | "stating"))
+        {
+            candidate.verb_after = Link::None;
+        }
+    }
+}
+
+/// Finds the reporting verb of which the candidate can be the subject.
+fn verb_after(scene: &Scene<'_>, candidate: &mut Candidate, range: &Range<usize>) {
+    let within = candidate.inside;
+    let mut at = candidate.tokens.end;
+    let mut depth = 0usize;
+    let mut link = Link::Direct;
+    let mut steps = 0;
+    let mut comma = false;
+    let mut helped = false;
+    while at < range.end && steps < 45 {
+        steps += 1;
+        let Some(token) = scene.tokens.get(at) else { break };
+        let inside = scene.inside.get(at).copied().unwrap_or(0);
+        if inside != within {
+            if within != 0 {
+                break;
+            }
+            // A stretch in the way: "Dunn, “the Lion”, said".
+            at = scene.stretches.get(inside as usize - 1).map_or(at + 1, |stretch| stretch.outer.end.max(at + 1));
+            link = if link == Link::Direct { Link::Far } else { link };
+            comma = true;
+            if scene.sentence.get(at) != Some(&candidate.sentence) {
+                break;
+            }
+            continue;
+        }
+        if within == 0 && scene.sentence.get(at) != Some(&candidate.sentence) {
+            break;
+        }
+        match token.kind {
+            TokenKind::Mark('(' | '[') => depth += 1,
+            TokenKind::Mark(')' | ']') => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            TokenKind::Mark(',' | '—' | '–') => {
+                if link == Link::Direct {
+                    link = Link::Apposition;
+                }
+                comma = true;
+                at += 1;
+                continue;
+            }
+            TokenKind::Mark('.' | ';' | '!' | '?') => break,
+            TokenKind::Mark(':') => break,
+            TokenKind::Mark(_) => {}
+            TokenKind::Number => {
+                if link == Link::Direct {
+                    link = Link::Far;
+                }
+            }
+            TokenKind::Word => {
+                if glides(scene, at) {
+                    helped |= token.has(Tags::AUXILIARY);
+                    at += 1;
+                    continue;
+                }
+                if reports(token) {
+                    // "is calling", and "footage of Dunn saying".
+                    let going = token.has(Tags::ING) && (helped || at == candidate.tokens.end);
+                    let finite = token.has(Tags::PAST | Tags::THIRD | Tags::BASE) || going;
+                    let to = at
+                        .checked_sub(1)
+                        .is_some_and(|before| scene.tokens.get(before).is_some_and(|t| t.span.of(scene.text) == "to"));
+                    if finite && !to && (link == Link::Direct || link == Link::Apposition && comma) {
+                        candidate.verb_after = link;
+                        candidate.verb_after_at = at;
+                        return;
+                    }
+                    // In an apposition only a verb after a comma is the subject's own.
+                    if link == Link::Far || link == Link::Direct || comma || token.has(Tags::ING) {
+                        candidate.verb_after = Link::Far;
+                        candidate.verb_after_at = at;
+                        return;
+                    }
+                } else if link == Link::Direct {
+                    if token.has(Tags::CONJUNCTION) && matches!(token.span.of(scene.text), "who" | "which" | "that")
+                        || token.span.of(scene.text) == "who"
+                    {
+                        link = Link::Apposition;
+                    } else if token.has(Tags::PREPOSITION) {
+                        // "a spokesman for the harbour said": the phrase belongs to the candidate.
+                        at = skip_phrase(scene, at + 1, range, within);
+                        if !candidate.class.is_description() {
+                            link = Link::Apposition;
+                            comma = true;
+                        }
+                        continue;
+                    } else {
+                        link = Link::Far;
+                    }
+                }
+                comma = false;
+            }
+        }
+        at += 1;
+    }
+}
+
+/// Past the words of a prepositional phrase: up to a mark, a verb or another closed word.
+fn skip_phrase(scene: &Scene<'_>, from: usize, range: &Range<usize>, within: u32) -> usize {
+    let mut at = from;
+    while at < range.end && at - from < 9 && scene.inside.get(at).copied().unwrap_or(0) == within {
+        let Some(token) = scene.tokens.get(at) else { break };
+        if !token.is_word() || glides(scene, at) {
+            break;
+        }
+        if reports(token) && !token.has(NOUNS) && at > from {
+            break;
+        }
+        if token.has(Tags::CLOSED) && !token.has(Tags::DETERMINER | Tags::POSSESSIVE) && at > from {
+            break;
+        }
+        at += 1;
+    }
+    at
+}

@@ -1,0 +1,172 @@
+//! Sparse linear models: what a feature is called, where its weight lies, and the tables in `assets/`.
+//!
+//! A template is a name and the kinds of value it takes; a feature is a template with one value of each kind, and has a
+//! place in a dense array of weights. The file holds a line a feature: its readable name and its weight.
+
+use crate::language::lexicon;
+
+/// What one part of a feature's name can be.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Part {
+    /// One of these labels.
+    Labels(&'static [&'static str]),
+    /// A reporting verb of the lexicon, or "-".
+    Verb,
+}
+
+/// Places kept for verbs: more than the lexicon holds.
+const VERBS: usize = 768;
+
+impl Part {
+    fn size(self) -> usize {
+        match self {
+            Self::Labels(labels) => labels.len(),
+            Self::Verb => VERBS,
+        }
+    }
+
+    fn value(self, label: &str) -> Option<usize> {
+        match self {
+            Self::Labels(labels) => labels.iter().position(|known| *known == label),
+            Self::Verb if label == "-" => Some(0),
+            Self::Verb => lexicon::reporting_verbs().iter().position(|verb| *verb == label).map(|at| at + 1),
+        }
+    }
+
+    fn label(self, value: usize) -> &'static str {
+        match self {
+            Self::Labels(labels) => labels.get(value).copied().unwrap_or("?"),
+            Self::Verb => {
+                value.checked_sub(1).and_then(|at| lexicon::reporting_verbs().get(at)).copied().unwrap_or("-")
+            }
+        }
+    }
+}
+
+/// A family of features.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Template {
+    pub(super) name: &'static str,
+    pub(super) parts: &'static [Part],
+}
+
+impl Template {
+    fn size(&self) -> usize {
+        self.parts.iter().map(|part| part.size()).product()
+    }
+}
+
+/// Takes features as they are found.
+pub(super) trait Sink {
+    /// One feature: the number of its template, and its value counted through the parts (first part slowest).
+    fn add(&mut self, template: usize, value: usize);
+}
+
+/// Where the features of a set of templates lie.
+#[derive(Debug)]
+pub(super) struct Layout {
+    templates: &'static [Template],
+    starts: Vec<usize>,
+    size: usize,
+}
+
+impl Layout {
+    pub(super) fn of(templates: &'static [Template]) -> Self {
+        let mut size = 0;
+        let starts = templates
+            .iter()
+            .map(|template| {
+                let start = size;
+                size += template.size();
+                start
+            })
+            .collect();
+        Self { templates, starts, size }
+    }
+
+    pub(super) fn place(&self, template: usize, value: usize) -> usize {
+        self.starts.get(template).map_or(self.size, |start| start + value)
+    }
+
+    /// The readable name of the feature at `place`.
+    pub(super) fn name(&self, place: usize) -> String {
+        let template = self.starts.partition_point(|&start| start <= place).saturating_sub(1);
+        let (Some(template), Some(start)) = (self.templates.get(template), self.starts.get(template)) else {
+            return String::new();
+        };
+        let mut rest = place - start;
+        let mut labels = vec![""; template.parts.len()];
+        for (label, part) in labels.iter_mut().zip(template.parts).rev() {
+            *label = part.label(rest % part.size());
+            rest /= part.size();
+        }
+        format!("{} {}", template.name, labels.join(" "))
+    }
+
+    /// The place of the feature that a line of the table names.
+    fn find(&self, name: &str) -> Option<usize> {
+        let mut words = name.split(' ');
+        let first = words.next()?;
+        let at = self.templates.iter().position(|template| template.name == first)?;
+        let mut value = 0;
+        for part in self.templates.get(at)?.parts {
+            value = value * part.size() + part.value(words.next()?)?;
+        }
+        Some(self.starts.get(at)? + value)
+    }
+}
+
+/// A learnt model.
+#[derive(Debug)]
+pub(super) struct Model {
+    pub(super) layout: Layout,
+    weights: Vec<f32>,
+}
+
+impl Model {
+    /// Reads a table: lines `template value value … weight`; `#` begins a comment. Lines that name no feature are skipped.
+    pub(super) fn parse(templates: &'static [Template], table: &str) -> Self {
+        let layout = Layout::of(templates);
+        let mut weights = vec![0.0; layout.size + 1];
+        for line in table.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, weight)) = line.rsplit_once(' ')
+                && let Some(at) = layout.find(name)
+                && let Ok(weight) = weight.parse::<f32>()
+                && let Some(place) = weights.get_mut(at)
+            {
+                *place = weight;
+            }
+        }
+        Self { layout, weights }
+    }
+
+    /// Adds up weights.
+    pub(super) fn score(&self) -> Score<'_> {
+        Score { model: self, sum: 0.0 }
+    }
+}
+
+/// A sum of weights.
+pub(super) struct Score<'a> {
+    model: &'a Model,
+    pub(super) sum: f32,
+}
+
+impl Sink for Score<'_> {
+    fn add(&mut self, template: usize, value: usize) {
+        let at = self.model.layout.place(template, value);
+        self.sum += self.model.weights.get(at).copied().unwrap_or(0.0);
+    }
+}
+
+/// A list of features, for learning.
+pub(super) struct Places<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) found: Vec<u32>,
+}
+
+impl Sink for Places<'_> {
+    fn add(&mut self, template: usize, value: usize) {
+        self.found.push(u32::try_from(self.layout.place(template, value)).unwrap_or(u32::MAX));
+    }
+}

@@ -10,6 +10,7 @@
 //! | [`ingest`] | bytes → articles |
 //! | [`quote`] | quotations, their speakers, cues and relays |
 //! | [`reading`] | everything the analysis finds in one article |
+//! | [`story`] | articles → stories, one event each |
 
 pub mod article;
 pub mod language;
@@ -17,3 +18,4 @@ pub mod language;
 pub mod ingest;
 pub mod quote;
 pub mod reading;
+pub mod story;

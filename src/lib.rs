@@ -11,6 +11,7 @@
 //! | [`quote`] | quotations, their speakers, cues and relays |
 //! | [`reading`] | everything the analysis finds in one article |
 //! | [`story`] | articles → stories, one event each |
+//! | [`compare`] | everything found across the articles of one story |
 
 pub mod article;
 pub mod language;
@@ -19,3 +20,5 @@ pub mod ingest;
 pub mod quote;
 pub mod reading;
 pub mod story;
+
+pub mod compare;

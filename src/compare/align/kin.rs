@@ -1,0 +1,111 @@
+//! Which words of a story stand for one another: the same root, or a link in the tables of words.
+
+use std::sync::LazyLock;
+
+use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+use super::terms::Term;
+
+/// For each term the terms it stands for, itself among them, each with a strength in 0..=1, by term.
+pub(super) type Kin = Vec<Vec<(u32, f32)>>;
+
+/// The commonest words of the language have no kin: "have" and "get" say nothing of a fact.
+const TOO_COMMON: usize = 100;
+/// How well words of one group of news words stand for one another.
+const NEWS: f32 = 0.7;
+/// How well words with a long common beginning do, and how much better when the rest is short.
+const ROOT: (f32, f32) = (0.6, 0.1);
+
+/// For each stem its groups: (strength in 0..=1, stems behind it), each pair once.
+static TABLE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    include_str!("../../../assets/words.txt").lines().filter_map(|line| line.split_once('\t')).collect()
+});
+
+/// For each stem the numbers of the groups of news words that hold it.
+static GROUPS: LazyLock<FxHashMap<String, Vec<usize>>> = LazyLock::new(|| {
+    let stemmer = Stemmer::new(Algorithm::English);
+    let mut found: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let lines = include_str!("../../../assets/news_words.txt").lines();
+    for (group, line) in lines.filter(|line| !line.starts_with('#')).enumerate() {
+        for word in line.split_whitespace() {
+            found.entry(stemmer.stem(word).into_owned()).or_default().push(group);
+        }
+    }
+    found
+});
+
+/// The kin of every term of a vocabulary.
+pub(super) fn kin(terms: &[Term]) -> Kin {
+    let mut found: Kin = (0u32..).zip(terms).map(|(id, _)| vec![(id, 1.0)]).collect();
+    roots(terms, &mut found);
+    linked(terms, &mut found);
+    news(terms, &mut found);
+    for list in &mut found {
+        list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+        list.dedup_by_key(|(id, _)| *id);
+    }
+    found
+}
+
+/// Joins stems with a long common beginning ("announc", "announcement").
+fn roots(terms: &[Term], found: &mut Kin) {
+    let mut order: Vec<(u32, &str)> =
+        (0u32..).zip(terms).filter(|(_, term)| !term.number).map(|(id, term)| (id, term.stem.as_str())).collect();
+    order.sort_unstable_by_key(|(_, stem)| *stem);
+    for (at, (id, stem)) in order.iter().enumerate() {
+        for (other, longer) in order.iter().skip(at + 1) {
+            let shared = stem.bytes().zip(longer.bytes()).take_while(|(a, b)| a == b).count();
+            if shared < 5 {
+                break;
+            }
+            let rest = stem.len().max(longer.len()) - shared;
+            if rest <= 4 && stem.len() - shared <= 2 {
+                join(found, *id, *other, if rest <= 2 { ROOT.0 + ROOT.1 } else { ROOT.0 });
+            }
+        }
+    }
+}
+
+/// Joins stems that the table links. Names stand for nobody else.
+fn linked(terms: &[Term], found: &mut Kin) {
+    let may = |term: &Term| !term.name && term.rank >= TOO_COMMON;
+    let ids: FxHashMap<&str, u32> =
+        (0u32..).zip(terms).filter(|(_, term)| may(term)).map(|(id, term)| (term.stem.as_str(), id)).collect();
+    for (id, term) in (0u32..).zip(terms).filter(|(_, term)| may(term)) {
+        for group in TABLE.get(term.stem.as_str()).into_iter().flat_map(|line| line.split('\t')) {
+            let Some((strength, stems)) = group.split_once(' ') else { continue };
+            let strength = strength.parse::<f32>().unwrap_or(0.0) / 10.0;
+            for other in stems.split(' ') {
+                if let Some(other) = ids.get(other) {
+                    join(found, id, *other, strength);
+                }
+            }
+        }
+    }
+}
+
+/// Joins the words that news uses for one another; short forms of names among them.
+fn news(terms: &[Term], found: &mut Kin) {
+    let mut members: FxHashMap<usize, Vec<u32>> = FxHashMap::default();
+    for (id, term) in (0u32..).zip(terms) {
+        for group in GROUPS.get(&term.stem).into_iter().flatten() {
+            members.entry(*group).or_default().push(id);
+        }
+    }
+    for group in members.values() {
+        for (at, one) in group.iter().enumerate() {
+            for other in group.iter().skip(at + 1) {
+                join(found, *one, *other, NEWS);
+            }
+        }
+    }
+}
+
+fn join(found: &mut Kin, a: u32, b: u32, strength: f32) {
+    for (one, other) in [(a, b), (b, a)] {
+        if let Some(list) = found.get_mut(one as usize) {
+            list.push((other, strength));
+        }
+    }
+}

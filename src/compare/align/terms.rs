@@ -1,0 +1,234 @@
+//! The passages of a story as weighted terms.
+
+use frostem::{Algorithm, Stemmer};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::token::{normal, quoted, tokens};
+use crate::article::Article;
+use crate::compare::Place;
+use crate::language::frequency;
+
+/// How strongly a word's rank in the language at large counts beside its rareness in the story.
+const RANK: f32 = 0.1;
+/// How much more a name tells than another word.
+const NAME: f32 = 1.2;
+/// The fewest words that make a clause.
+const CLAUSE: usize = 4;
+
+/// A word of the story's vocabulary.
+#[derive(Debug, Clone)]
+pub(super) struct Term {
+    /// Its stem, lower case.
+    pub(super) stem: String,
+    /// How many words of the language are commoner than its commonest form.
+    pub(super) rank: usize,
+    /// Whether it is mostly written with a capital inside sentences.
+    pub(super) name: bool,
+    /// Whether it is a number.
+    pub(super) number: bool,
+    /// How many passages hold it.
+    passages: u32,
+    /// How often it stands in the story.
+    count: u32,
+    /// How much it tells.
+    weight: f32,
+}
+
+/// One passage as terms.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Bag {
+    /// Its terms, each once, in the order of the text, with how much each tells here.
+    pub(super) terms: Vec<(u32, f32)>,
+    /// Its clauses, likewise, with repeats.
+    pub(super) clauses: Vec<Vec<(u32, f32)>>,
+    /// Whether it is mostly a quotation.
+    pub(super) quoted: bool,
+    /// Where it stands in its article, 0..=1.
+    pub(super) position: f32,
+}
+
+/// All passages of a story, with their vocabulary.
+#[derive(Debug, Default)]
+pub(super) struct Bags {
+    /// The vocabulary.
+    pub(super) terms: Vec<Term>,
+    /// The passages, in the order of the places.
+    pub(super) bags: Vec<Bag>,
+}
+
+/// A passage while the vocabulary is being gathered: its terms in order, and where its clauses end.
+#[derive(Default)]
+struct Draft {
+    sequence: Vec<u32>,
+    ends: Vec<usize>,
+}
+
+impl Bags {
+    /// Takes the passages of a story apart and weighs their terms. `texts` are the words of `places`.
+    pub(super) fn of(articles: &[&Article], places: &[Place], texts: &[&str]) -> Self {
+        let stemmers: Vec<Stemmer> = articles.iter().map(|article| stemmer(article)).collect();
+        let mut book = Book::default();
+        let mut drafts = Vec::with_capacity(places.len());
+        let mut sizes = vec![0usize; articles.len()];
+        for (place, text) in places.iter().zip(texts) {
+            if let Some(stemmer) = stemmers.get(place.article) {
+                drafts.push(book.draft(text, stemmer));
+            }
+            if let Some(size) = sizes.get_mut(place.article) {
+                *size += 1;
+            }
+        }
+        let terms = book.finish(places.len());
+        let bound = bonds(&terms, &drafts);
+        let bags = drafts.iter().zip(places).zip(texts).map(|((draft, place), text)| {
+            let size = sizes.get(place.article).copied().unwrap_or(1).max(2) - 1;
+            Bag {
+                quoted: quoted(text) * 2 > text.len(),
+                position: place.passage as f32 / size as f32,
+                ..bag(&terms, &bound, draft)
+            }
+        });
+        let bags = bags.collect();
+        Self { terms, bags }
+    }
+}
+
+/// The stemmer for an article's language; English where it is not known.
+fn stemmer(article: &Article) -> Stemmer {
+    let language = article.language.as_deref().and_then(|tag| tag.split('-').next()).unwrap_or("en");
+    Stemmer::new(match language {
+        "da" => Algorithm::Danish,
+        "de" => Algorithm::German,
+        "es" => Algorithm::Spanish,
+        "fr" => Algorithm::French,
+        "it" => Algorithm::Italian,
+        "nl" => Algorithm::Dutch,
+        "no" | "nb" | "nn" => Algorithm::Norwegian,
+        "pt" => Algorithm::Portuguese,
+        "ru" => Algorithm::Russian,
+        "sv" => Algorithm::Swedish,
+        _ => Algorithm::English,
+    })
+}
+
+/// The vocabulary while it is being gathered.
+#[derive(Default)]
+struct Book {
+    by_form: FxHashMap<String, u32>,
+    by_stem: FxHashMap<String, u32>,
+    terms: Vec<Term>,
+    /// For each term how often it stands inside a sentence with a capital, and without.
+    capitals: Vec<(u32, u32)>,
+}
+
+impl Book {
+    fn draft(&mut self, text: &str, stemmer: &Stemmer) -> Draft {
+        let mut draft = Draft::default();
+        let mut seen = FxHashSet::default();
+        for token in tokens(text) {
+            let begin = draft.ends.last().copied().unwrap_or(0);
+            if token.breaks && draft.sequence.len() >= begin + CLAUSE {
+                draft.ends.push(draft.sequence.len());
+            }
+            let id = self.id(token.text, stemmer);
+            if !token.opens
+                && let Some((with, without)) = self.capitals.get_mut(id as usize)
+            {
+                let capital = token.text.starts_with(char::is_uppercase);
+                *(if capital { with } else { without }) += 1;
+            }
+            if let Some(term) = self.terms.get_mut(id as usize) {
+                term.count += 1;
+                term.passages += u32::from(seen.insert(id));
+            }
+            draft.sequence.push(id);
+        }
+        // A few words behind the last mark belong to the clause before it.
+        let begin = draft.ends.last().copied().unwrap_or(0);
+        if draft.sequence.len() < begin + CLAUSE {
+            draft.ends.pop();
+        }
+        draft.ends.push(draft.sequence.len());
+        draft
+    }
+
+    fn id(&mut self, token: &str, stemmer: &Stemmer) -> u32 {
+        let form = normal(token);
+        if let Some(id) = self.by_form.get(&form) {
+            return *id;
+        }
+        let rank = frequency::rank(&form);
+        let number = form.starts_with(|c: char| c.is_ascii_digit());
+        let stem = if number { form.clone() } else { stemmer.stem(&form).into_owned() };
+        let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+        let id = *self.by_stem.entry(stem.clone()).or_insert(next);
+        if id == next {
+            self.terms.push(Term { stem, rank, name: false, number, passages: 0, count: 0, weight: 0.0 });
+            self.capitals.push((0, 0));
+        }
+        if let Some(term) = self.terms.get_mut(id as usize) {
+            term.rank = term.rank.min(rank);
+        }
+        self.by_form.insert(form, id);
+        id
+    }
+
+    fn finish(mut self, passages: usize) -> Vec<Term> {
+        for (term, (with, without)) in self.terms.iter_mut().zip(self.capitals) {
+            term.name = with > without;
+            let rareness = ((passages as f32 + 1.0) / (term.passages as f32 + 0.5)).ln().max(0.05);
+            let name = if term.name { NAME } else { 1.0 };
+            term.weight = rareness * (term.rank as f32 + 1.0).powf(RANK) * name;
+        }
+        self.terms
+    }
+}
+
+/// How often two names stand next to each other, for those that do so more than once. A given name and its surname
+/// tell together little more than one of them.
+fn bonds(terms: &[Term], drafts: &[Draft]) -> FxHashMap<(u32, u32), u32> {
+    let name = |id: u32| terms.get(id as usize).is_some_and(|term| term.name);
+    let mut found: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    for draft in drafts {
+        for (one, next) in draft.sequence.iter().zip(draft.sequence.iter().skip(1)) {
+            if name(*one) && name(*next) {
+                *found.entry((*one, *next)).or_default() += 1;
+            }
+        }
+    }
+    found.retain(|_, count| *count > 1);
+    found
+}
+
+/// A passage with the weights of its terms.
+fn bag(terms: &[Term], bound: &FxHashMap<(u32, u32), u32>, draft: &Draft) -> Bag {
+    let tied = |one: Option<&u32>, next: Option<&u32>, count: u32| {
+        let together = one.zip(next).and_then(|(one, next)| bound.get(&(*one, *next))).copied().unwrap_or(1);
+        (together - 1) as f32 / count.max(1) as f32
+    };
+    let stress: Vec<f32> = (0..draft.sequence.len())
+        .map(|at| {
+            let here = draft.sequence.get(at);
+            let Some(term) = here.and_then(|id| terms.get(*id as usize)) else { return 0.0 };
+            let before = at.checked_sub(1).and_then(|at| draft.sequence.get(at));
+            let ties = tied(before, here, term.count) + tied(here, draft.sequence.get(at + 1), term.count);
+            term.weight * (1.0 - ties / 2.0).max(0.0)
+        })
+        .collect();
+    let heavy: Vec<(u32, f32)> = draft.sequence.iter().copied().zip(stress).collect();
+    let mut places: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut found = Bag::default();
+    for (id, weight) in &heavy {
+        let place = *places.entry(*id).or_insert(found.terms.len());
+        match found.terms.get_mut(place) {
+            Some((_, most)) => *most = most.max(*weight),
+            None => found.terms.push((*id, *weight)),
+        }
+    }
+    let mut from = 0;
+    for end in &draft.ends {
+        found.clauses.extend(heavy.get(from..*end).map(<[_]>::to_vec));
+        from = *end;
+    }
+    found
+}

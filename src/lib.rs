@@ -12,6 +12,8 @@
 //! | [`reading`] | everything the analysis finds in one article |
 //! | [`story`] | articles → stories, one event each |
 //! | [`compare`] | everything found across the articles of one story |
+//! | [`search`] | the fuzzy picker, find in text, filters |
+//! | [`library`] | the collection: loading, background analysis |
 
 pub mod article;
 pub mod language;
@@ -22,3 +24,6 @@ pub mod reading;
 pub mod story;
 
 pub mod compare;
+pub mod search;
+
+pub mod library;

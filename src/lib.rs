@@ -14,6 +14,8 @@
 //! | [`compare`] | everything found across the articles of one story |
 //! | [`search`] | the fuzzy picker, find in text, filters |
 //! | [`library`] | the collection: loading, background analysis |
+//! | [`export`] | results → text, Markdown, JSON, CSV, HTML |
+//! | [`layout`] | (blocks, width) → lines with byte spans |
 
 pub mod article;
 pub mod language;
@@ -27,3 +29,6 @@ pub mod compare;
 pub mod search;
 
 pub mod library;
+
+pub mod export;
+pub mod layout;

@@ -16,6 +16,8 @@
 //! | [`library`] | the collection: loading, background analysis |
 //! | [`export`] | results → text, Markdown, JSON, CSV, HTML |
 //! | [`layout`] | (blocks, width) → lines with byte spans |
+//! | [`app`] | state, modes, commands, `update`; knows no terminal |
+//! | [`ui`] | a view of the state, cell by cell; only reads |
 
 pub mod article;
 pub mod language;
@@ -32,3 +34,6 @@ pub mod library;
 
 pub mod export;
 pub mod layout;
+
+pub mod app;
+pub mod ui;

@@ -1,0 +1,249 @@
+//! Going to places: other outlets at the same passage, quotations, evidence, hits and differences.
+
+use crate::app::outlets::{letter, outlet_name, paragraph, place};
+use crate::app::page::Mark;
+use crate::app::panes::Pane;
+use crate::app::screen::Screen;
+use crate::app::{App, Effect};
+
+/// Where another article stands to the passage being read.
+enum Twin {
+    /// It has the passage: here.
+    Here(usize),
+    /// It has an earlier passage of this article, the paragraph number of which is given.
+    Earlier(usize, usize),
+    /// It has nothing up to here.
+    Nothing,
+}
+
+pub(super) fn outlet_next(app: &mut App, _: &str) -> Vec<Effect> {
+    neighbour(app, 1)
+}
+
+pub(super) fn outlet_previous(app: &mut App, _: &str) -> Vec<Effect> {
+    neighbour(app, -1)
+}
+
+fn neighbour(app: &mut App, way: isize) -> Vec<Effect> {
+    if app.screen == Screen::Compare {
+        app.compare_column(way);
+        return Vec::new();
+    }
+    let count = app.outlets().len();
+    let Some(own) = app.place_of(app.reader.article) else { return Vec::new() };
+    if count < 2 {
+        app.say("this story has one outlet only");
+        return Vec::new();
+    }
+    to(app, (own as isize + way).rem_euclid(count as isize) as usize);
+    Vec::new()
+}
+
+pub(super) fn outlet(app: &mut App, argument: &str) -> Vec<Effect> {
+    let wanted = match argument.parse::<usize>() {
+        Ok(number) => number.checked_sub(1),
+        Err(_) => place(argument),
+    };
+    match wanted.filter(|&wanted| wanted < app.outlets().len()) {
+        Some(wanted) if app.screen == Screen::Compare => app.compare_show(wanted),
+        Some(wanted) => to(app, wanted),
+        None => app.say(format!("this story has no outlet {argument}")),
+    }
+    Vec::new()
+}
+
+/// Reads the outlet at `place` of the story at the passage being read.
+fn to(app: &mut App, place: usize) {
+    let Some(&target) = app.outlets().get(place) else { return };
+    if target == app.reader.article {
+        return;
+    }
+    let twin = twin(app, place);
+    let name = app.article(target).map_or_else(String::new, |article| match &article.outlet.name {
+        Some(name) => format!("{} {name}", letter(place)),
+        None => letter(place),
+    });
+    let remembered = app.reader.left_at.get(&target).copied();
+    let (byte, said) = match twin {
+        Twin::Here(byte) => (byte, format!("{name} at the same passage")),
+        Twin::Earlier(byte, from) => {
+            (byte, format!("{name}: this passage was not found there; the nearest earlier is ¶{from}"))
+        }
+        Twin::Nothing if app.comparison().is_none() => (remembered.unwrap_or(0), format!("{name} · not compared yet")),
+        Twin::Nothing => (0, format!("{name}: nothing up to here was found there; its start")),
+    };
+    app.mark_jump();
+    app.show(target, byte);
+    app.screen = Screen::Reader;
+    app.reader.focus = if app.reader.focus == Pane::Quotes { Pane::Quotes } else { Pane::Article };
+    app.say(said);
+}
+
+fn twin(app: &App, place: usize) -> Twin {
+    let (Some(comparison), Some(own), Some(passage)) = (
+        app.comparison(),
+        app.place_of(app.reader.article),
+        app.reading(app.reader.article).and_then(|reading| reading.passage_at(app.reader.byte)),
+    ) else {
+        return Twin::Nothing;
+    };
+    for earlier in (0..=passage).rev() {
+        let Some(id) = comparison.id(own, earlier) else { continue };
+        let best = comparison
+            .aligned(id)
+            .filter_map(|(end, link)| Some((comparison.passages.get(end.0)?, link.score)))
+            .filter(|(end, _)| end.article == place)
+            .max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((end, _)) = best {
+            if earlier == passage {
+                return Twin::Here(end.span.start);
+            }
+            let here = comparison.passages.get(id.0).map_or(0, |place| place.span.start);
+            let number = app.article(app.reader.article).map_or(0, |article| paragraph(article, here));
+            return Twin::Earlier(end.span.start, number);
+        }
+    }
+    Twin::Nothing
+}
+
+pub(super) fn story(app: &mut App, argument: &str) -> Vec<Effect> {
+    let wanted = argument.parse::<usize>().ok().and_then(|number| app.library.stories.get(number.checked_sub(1)?));
+    match wanted.and_then(|story| story.articles.first().copied()) {
+        Some(article) => {
+            let byte = app.reader.left_at.get(&article).copied().unwrap_or(0);
+            app.jump(article, byte);
+        }
+        None => app.say(format!("there is no story {argument}")),
+    }
+    Vec::new()
+}
+
+pub(super) fn go(app: &mut App, _: &str) -> Vec<Effect> {
+    match app.screen {
+        Screen::Reader => match app.reader.focus {
+            Pane::Article => evidence(app),
+            Pane::Sources => app.open_source(),
+            Pane::Quotes => {
+                if let Some((article, span)) = app.quotes.sheet.items.get(app.reader.quote).and_then(|item| item.target)
+                {
+                    app.jump(article, span.start);
+                }
+            }
+        },
+        Screen::Compare => {
+            if let Some((article, byte)) = app.compare_target() {
+                app.jump(article, byte);
+            }
+        }
+        Screen::Matrix => app.compare_from_matrix(),
+        _ => {
+            let at = app.list().map_or(0, |list| list.at);
+            if let Some((article, span)) = app.sheet.items.get(at).and_then(|item| item.target) {
+                app.jump(article, span.start);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Opens what the others have of the sentence, or closes it.
+fn evidence(app: &mut App) {
+    let Some(passage) = app.passage() else {
+        app.say("no sentence stands here");
+        return;
+    };
+    if app.reader.evidence == Some(passage) {
+        app.reader.evidence = None;
+    } else if app.comparison().is_none() {
+        app.say("the outlets are still being compared");
+    } else if app.outlets().len() < 2 {
+        app.say("no other outlet reports this story here");
+    } else {
+        app.reader.evidence = Some(passage);
+    }
+}
+
+pub(super) fn back(app: &mut App, _: &str) -> Vec<Effect> {
+    if !app.rejump(false) {
+        app.say("no earlier place");
+    }
+    Vec::new()
+}
+
+pub(super) fn forward(app: &mut App, _: &str) -> Vec<Effect> {
+    if !app.rejump(true) {
+        app.say("no later place");
+    }
+    Vec::new()
+}
+
+pub(super) fn next(app: &mut App, _: &str) -> Vec<Effect> {
+    step(app, true)
+}
+
+pub(super) fn previous(app: &mut App, _: &str) -> Vec<Effect> {
+    step(app, false)
+}
+
+fn step(app: &mut App, ahead: bool) -> Vec<Effect> {
+    if app.screen == Screen::Compare {
+        app.compare_difference(ahead);
+    } else if !app.hits.words.is_empty() {
+        app.step_hit(ahead);
+    } else if app.screen == Screen::Reader {
+        difference(app, ahead);
+    }
+    Vec::new()
+}
+
+/// Goes to the next sentence of the article that another outlet gives otherwise.
+fn difference(app: &mut App, ahead: bool) {
+    let Some(reading) = app.reading(app.reader.article).cloned() else { return };
+    let Some(page) = app.page() else { return };
+    let differing: Vec<usize> = (page.marks.iter().enumerate())
+        .filter(|(_, marks)| marks.contains(&Mark::Differs))
+        .filter_map(|(at, _)| reading.passages.get(at).map(|passage| passage.span.start))
+        .collect();
+    let byte = app.reader.byte;
+    let found = if ahead {
+        differing.iter().position(|&start| start > byte)
+    } else {
+        differing.iter().rposition(|&start| start < byte)
+    };
+    match found.and_then(|at| Some((at, *differing.get(at)?))) {
+        Some((at, start)) => {
+            app.reader.focus = Pane::Article;
+            app.reader.byte = start;
+            app.say(format!("difference {} of {}", at + 1, differing.len()));
+        }
+        None if differing.is_empty() => app.say("no difference was found in this text"),
+        None => {
+            app.say(if ahead { "no further difference in this text" } else { "no earlier difference in this text" })
+        }
+    }
+}
+
+pub(super) fn link(app: &mut App, _: &str) -> Vec<Effect> {
+    let Some(url) = app.article(app.reader.article).and_then(|article| article.url.clone()) else {
+        app.say("the article names no address");
+        return Vec::new();
+    };
+    let plain = url.starts_with("http://") || url.starts_with("https://");
+    if !plain || url.contains(|c: char| c.is_control() || c.is_whitespace()) {
+        app.say("the article’s address is no http address");
+        return Vec::new();
+    }
+    vec![Effect::OpenLink(url)]
+}
+
+pub(super) fn edit(app: &mut App, _: &str) -> Vec<Effect> {
+    let Some(article) = app.article(app.reader.article) else { return Vec::new() };
+    let path = std::path::PathBuf::from(article.id.split('#').next().unwrap_or(&article.id));
+    if article.id.starts_with("seeds/") || article.id == "-" {
+        let said = format!("{} has no file of its own", outlet_name(article));
+        app.say(said);
+        return Vec::new();
+    }
+    let line = article.text.get(..app.reader.byte).map_or(1, |before| before.matches('\n').count() + 1);
+    vec![Effect::Edit(path, line)]
+}

@@ -1,0 +1,77 @@
+//! Figures: what is counted, with each outlet's value in its own words; and where outlets contradict each other.
+
+use super::Material;
+use crate::app::outlets::{letter, paragraph};
+use crate::app::sheet::{Sheet, SheetLine, Tone};
+
+pub(super) fn sheet(material: &Material<'_>) -> Sheet {
+    let comparison = material.comparison;
+    let mut sheet = Sheet {
+        empty: "no figure was found".into(),
+        summary: format!(
+            "{} figures {d} {} differences in the same thing",
+            comparison.figures.len(),
+            comparison.conflicts.len(),
+            d = material.glyphs.dot
+        ),
+        ..Sheet::default()
+    };
+    if !comparison.conflicts.is_empty() {
+        sheet.line(SheetLine::default().own(1, "WHERE OUTLETS DIFFER", Tone::Quiet));
+    }
+    for conflict in &comparison.conflicts {
+        let target = conflict.sides.first().and_then(|side| Some((material.article(side.article)?.0, side.span)));
+        sheet.item(target);
+        sheet.add(SheetLine::default().own(1, material.glyphs.differs, Tone::Differs).own(
+            3,
+            conflict.why.clone(),
+            Tone::Strong,
+        ));
+        for side in &conflict.sides {
+            let Some((index, article)) = material.article(side.article) else { continue };
+            let at = sheet.lines.len();
+            sheet.add_words((index, article), side.span, &[], 10, material.width.min(100), ["", ""], 4, Tone::Plain);
+            lead(material, &mut sheet, at, side.article, paragraph(article, side.span.start));
+        }
+    }
+    let many = |row: &&crate::compare::FigureRow| {
+        let first = row.values.first().map(|value| value.words.article);
+        row.values.iter().any(|value| Some(value.words.article) != first)
+    };
+    let (shared, single): (Vec<_>, Vec<_>) = comparison.figures.iter().partition(many);
+    for (title, rows) in [("IN TWO OR MORE OUTLETS", shared), ("IN ONE OUTLET", single)] {
+        if rows.is_empty() {
+            continue;
+        }
+        if !sheet.lines.is_empty() {
+            sheet.line(SheetLine::default());
+        }
+        sheet.line(SheetLine::default().own(1, title, Tone::Quiet));
+        for row in rows {
+            let target =
+                row.values.first().and_then(|value| Some((material.article(value.words.article)?.0, value.words.span)));
+            sheet.item(target);
+            sheet.add(SheetLine::default().own(3, row.what.clone(), Tone::Strong));
+            for value in &row.values {
+                let Some((index, article)) = material.article(value.words.article) else { continue };
+                let at = sheet.lines.len();
+                let width = material.width.min(100);
+                let tone = if value.agrees { Tone::Plain } else { Tone::Differs };
+                sheet.add_words((index, article), value.words.span, &[], 10, width, ["", ""], 2, tone);
+                lead(material, &mut sheet, at, value.words.article, paragraph(article, value.words.span.start));
+            }
+        }
+    }
+    sheet
+}
+
+fn lead(material: &Material<'_>, sheet: &mut Sheet, at: usize, place: usize, number: usize) {
+    if let Some(line) = sheet.lines.get_mut(at) {
+        let head = SheetLine::default().own(3, letter(place), Tone::Outlet(place)).own(
+            5,
+            format!("{}{number}", material.glyphs.paragraph),
+            Tone::Quiet,
+        );
+        line.pieces.splice(0..0, head.pieces);
+    }
+}

@@ -18,6 +18,8 @@
 //! | [`layout`] | (blocks, width) → lines with byte spans |
 //! | [`app`] | state, modes, commands, `update`; knows no terminal |
 //! | [`ui`] | a view of the state, cell by cell; only reads |
+//! | [`term`] | the terminal: session, frames, signals, clipboard |
+//! | [`cli`] | one file per subcommand |
 
 pub mod article;
 pub mod language;
@@ -37,3 +39,7 @@ pub mod layout;
 
 pub mod app;
 pub mod ui;
+
+pub mod term;
+
+pub mod cli;

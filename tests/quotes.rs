@@ -1,0 +1,163 @@
+//! Article in, quotations out.
+
+#![allow(clippy::expect_used, reason = "a test stops where its world breaks")]
+
+use parallax::article::Article;
+use parallax::ingest::read_bytes;
+use parallax::quote::{Quotation, QuoteKind};
+use parallax::reading::Reading;
+
+fn article(text: &str) -> Article {
+    read_bytes("a.txt", true, text.as_bytes().to_vec().into()).articles.into_iter().next().expect("one article")
+}
+
+fn quotations(text: &str) -> (Article, Vec<Quotation>) {
+    let article = article(text);
+    let found = Reading::of(&article).quotations;
+    (article, found)
+}
+
+/// "words → speaker" for everything that is listed as somebody's words.
+fn said(text: &str) -> Vec<String> {
+    let (article, found) = quotations(text);
+    found
+        .iter()
+        .filter(|quotation| quotation.is_speech() && quotation.kind != QuoteKind::Indirect)
+        .map(|quotation| {
+            let speaker = quotation.speaker.as_ref().map_or("?", |speaker| speaker.name.as_str());
+            format!("{} → {speaker}", article.at(quotation.span))
+        })
+        .collect()
+}
+
+const LEAD: &str =
+    "The harbour board met on Monday in a small room behind the old customs house, as it has for forty years.\n\n";
+
+#[test]
+fn the_verb_may_stand_before_behind_or_between() {
+    let story = format!(
+        "{LEAD}“We will not sell the pier,” said Greta Holm, who chairs the board. “Not now,” Holm added, “and not next year.”\n\n\
+         Martin Oakes told the meeting: “Then we are ruined, and everybody in this room knows it.”"
+    );
+    assert_eq!(
+        said(&story),
+        [
+            "We will not sell the pier, → Greta Holm",
+            "Not now, → Greta Holm",
+            "and not next year. → Greta Holm",
+            "Then we are ruined, and everybody in this room knows it. → Martin Oakes",
+        ]
+    );
+}
+
+#[test]
+fn according_to_names_the_source() {
+    let story =
+        format!("{LEAD}The pier is “a danger to everybody who walks on it,” according to the engineer Paul Reyes.");
+    assert_eq!(said(&story), ["a danger to everybody who walks on it, → Paul Reyes"]);
+}
+
+#[test]
+fn a_pronoun_is_the_person_before() {
+    let story = format!(
+        "{LEAD}Mary Lindqvist, a fisherwoman, came late and stood at the door. “Nobody asked us about any of this,” she said."
+    );
+    assert_eq!(said(&story), ["Nobody asked us about any of this, → Mary Lindqvist"]);
+}
+
+#[test]
+fn a_quotation_over_paragraphs_is_one_record_a_paragraph() {
+    let story = format!(
+        "{LEAD}“We have waited for a long time,” said Greta Holm. “We have waited in the rain and in the snow.\n\n\
+         “Now we will not wait any longer for anybody.”"
+    );
+    let (_, found) = quotations(&story);
+    let last = found.iter().rfind(|quotation| quotation.kind != QuoteKind::Indirect).expect("quotations");
+    assert!(last.continues);
+    assert_eq!(last.speaker.as_ref().map(|speaker| speaker.name.as_str()), Some("Greta Holm"));
+}
+
+#[test]
+fn an_unnamed_source_stays_as_described() {
+    let story = format!("{LEAD}“It was never safe, and they knew it,” a senior official said.");
+    let found = said(&story);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].ends_with("→ a senior official"), "{found:?}");
+}
+
+#[test]
+fn terms_and_titles_are_nobodys_words() {
+    let story =
+        format!("{LEAD}The so-called “shadow fleet” lay at anchor, and a choir sang “The Long Road Home” on the quay.");
+    assert_eq!(said(&story), Vec::<String>::new());
+}
+
+#[test]
+fn dialogue_after_a_dash_ends_where_the_text_tells_who_speaks() {
+    let story = "The board met in the old customs house.\n\nGreta Holm came out first.\n\n\
+                 – We will not sell the pier, she said.\n\n– It belongs to all of us.";
+    assert_eq!(said(story), ["We will not sell the pier, → Greta Holm", "It belongs to all of us. → Greta Holm"]);
+}
+
+#[test]
+fn a_description_beside_the_name_is_the_name() {
+    let story =
+        format!("{LEAD}Her lawyer, Tom Becker, said: “My client has nothing to add to what she told the court.”");
+    assert_eq!(said(&story), ["My client has nothing to add to what she told the court. → Tom Becker"]);
+}
+
+#[test]
+fn the_relay_is_named_beside_the_speaker() {
+    let (_, found) = quotations(&format!("{LEAD}“We will not sell the pier to anybody,” Greta Holm told CNN."));
+    let relay = found.iter().find_map(|quotation| quotation.relay.as_ref()).expect("a relay");
+    assert_eq!(relay.name, "CNN");
+}
+
+#[test]
+fn a_label_in_capitals_is_the_speaker_and_no_part_of_the_words() {
+    let story = format!(
+        "{LEAD}Then John Dunn and Anne Reed came on.\n\n“DUNN: I have never said that.\n\n“REED: You said it twice.”"
+    );
+    let found = said(&story);
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(found[0].starts_with("I have never said that.") && found[0].ends_with("Dunn"), "{found:?}");
+    assert!(found[1].starts_with("You said it twice.") && found[1].ends_with("Reed"), "{found:?}");
+}
+
+#[test]
+fn a_claim_without_marks_is_indirect_and_never_a_quotation() {
+    let (article, found) =
+        quotations(&format!("{LEAD}Greta Holm said that the pier would be closed for the whole winter."));
+    let claims: Vec<&str> = found
+        .iter()
+        .filter(|quotation| quotation.kind == QuoteKind::Indirect)
+        .map(|quotation| article.at(quotation.span))
+        .collect();
+    assert_eq!(claims, ["that the pier would be closed for the whole winter"]);
+    assert!(found.iter().all(|quotation| quotation.kind == QuoteKind::Indirect));
+}
+
+#[test]
+fn an_article_without_quotations_has_none() {
+    assert_eq!(said("A storm took the roof off the customs house. Nobody was hurt."), Vec::<String>::new());
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn quotations_are_verbatim_and_lie_in_one_block(text in "([A-Z][a-z]{1,6}|said|he|she|“|”|\"|'|’|‘|«|»|—|–|,|\\.|:| |\n|that|told|the|Mr\\.){0,80}") {
+        let Some(article) = read_bytes("a.txt", true, text.clone().into_bytes().into()).articles.into_iter().next() else {
+            return Ok(());
+        };
+        for quotation in Reading::of(&article).quotations {
+            proptest::prop_assert!(article.text.get(quotation.span.start..quotation.span.end).is_some_and(|words| !words.is_empty()));
+            proptest::prop_assert!(quotation.marked.covers(quotation.span));
+            let blocks = article.blocks.iter().filter(|block| block.span.covers(quotation.span)).count();
+            proptest::prop_assert_eq!(blocks, 1);
+            if let Some(mention) = quotation.speaker.as_ref().and_then(|speaker| speaker.mention) {
+                proptest::prop_assert!(article.text.get(mention.start..mention.end).is_some());
+            }
+        }
+    }
+}

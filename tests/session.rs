@@ -1,0 +1,90 @@
+//! A scripted session of the reader: after every key the terminal shows what a fresh one would, drawn whole.
+
+#![allow(clippy::unwrap_used, reason = "a test stops where its world breaks")]
+
+use parallax::app::{App, Effect, Input, Key, KeyCode};
+use parallax::library::{Library, Options, sources};
+use parallax::term::frame::Screen;
+use parallax::ui;
+
+/// What an emulator shows, cell by cell, blanks without what does not show on them.
+fn cells(emulator: &vt100::Parser) -> Vec<String> {
+    let screen = emulator.screen();
+    let (rows, columns) = screen.size();
+    let places = (0..rows).flat_map(|row| (0..columns).map(move |column| (row, column)));
+    let mut cells: Vec<String> = places
+        .map(|(row, column)| {
+            let cell = screen.cell(row, column).unwrap();
+            let blank = !cell.has_contents() || cell.contents() == " ";
+            if blank && !cell.underline() && !cell.inverse() {
+                return format!("{row},{column} blank on {:?}", cell.bgcolor());
+            }
+            let colours = (cell.fgcolor(), cell.bgcolor(), cell.underline(), cell.inverse());
+            let weight = (!blank).then(|| (cell.bold(), cell.dim(), cell.italic()));
+            format!("{row},{column} {:?} {colours:?} {weight:?}", if blank { " " } else { cell.contents() })
+        })
+        .collect();
+    cells.push(format!("{:?}", (!screen.hide_cursor()).then(|| screen.cursor_position())));
+    cells
+}
+
+fn emulator(columns: u16, rows: u16) -> vt100::Parser {
+    let mut emulator = vt100::Parser::new(rows, columns, 0);
+    emulator.process(b"\x1b[?25l");
+    emulator
+}
+
+fn follow(columns: u16, rows: u16, keys: &[Key]) {
+    let library = Library::open(&sources(&[]).0, Options::default());
+    let mut app = App::new(library, (columns, rows));
+    let mut screen = Screen::new(columns, rows);
+    let mut shown = emulator(columns, rows);
+    for (number, key) in keys.iter().enumerate() {
+        let mut bytes = Vec::new();
+        let cursor = ui::view(&app, screen.canvas());
+        screen.frame(cursor, &mut bytes);
+        shown.process(&bytes);
+
+        let mut whole = Screen::new(columns, rows);
+        let mut fresh = emulator(columns, rows);
+        let cursor = ui::view(&app, whole.canvas());
+        bytes.clear();
+        whole.frame(cursor, &mut bytes);
+        fresh.process(&bytes);
+        for (shown, fresh) in cells(&shown).iter().zip(&cells(&fresh)) {
+            assert_eq!(shown, fresh, "before key {number}, {key:?}");
+        }
+        let effects = app.handle(Input::Key(*key));
+        assert!(!effects.contains(&Effect::Quit), "key {number} leaves");
+    }
+}
+
+/// Plain characters as keys; `^` stands for Enter, `~` for Escape, `>` for Tab.
+fn keys(script: &str) -> Vec<Key> {
+    script
+        .chars()
+        .map(|c| match c {
+            '^' => KeyCode::Enter.into(),
+            '~' => KeyCode::Esc.into(),
+            '>' => KeyCode::Tab.into(),
+            c => Key::char(c),
+        })
+        .collect()
+}
+
+const READING: &str = "jjjjjjjjkkjjj]jj[jj  b}{G g2jj3jj^j~zjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjjzx>jj>jj>";
+
+#[test]
+fn reading_at_120_columns() {
+    follow(120, 40, &keys(READING));
+}
+
+#[test]
+fn comparing_and_finding_at_80_columns() {
+    follow(80, 24, &keys("cjjjnnNvvvjj~/missiles^nnN~fzelen~?jjj~mjjj^~Qjjj~R]]jjjj"));
+}
+
+#[test]
+fn reading_in_a_small_window() {
+    follow(50, 9, &keys("jjjj]jj z jjjjcjj~?~jj"));
+}

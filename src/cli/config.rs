@@ -136,7 +136,9 @@ impl Config {
                 None => faults.push(Fault { line, what: unknown(name) }),
             }
         }
+        // A broken line breaks several rules at once; the first word on it, which is the parser's, is enough.
         faults.sort_by_key(|fault| fault.line);
+        faults.dedup_by_key(|fault| fault.line);
         (config, faults)
     }
 

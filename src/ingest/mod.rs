@@ -1,6 +1,6 @@
 //! Bytes → articles: find the files, decode them, read each format, class the blocks, identify outlet and headline.
 //!
-//! Every format passes the same door: bytes → (gzip) → UTF-8 ([`decode`]) → the format that fits ([`format`]) → drafts →
+//! Every format passes the same door: bytes → (gzip) → UTF-8 ([`decode`]) → the format that fits ([`mod@format`]) → drafts →
 //! articles ([`build`]: safe text, blocks, headline, outlet).
 
 pub mod build;

@@ -1,5 +1,6 @@
 //! Names of persons, organisations and places in one article, each with all its mentions.
 
+mod gender;
 mod merge;
 pub mod spot;
 
@@ -55,10 +56,12 @@ pub fn names(article: &Article, _passages: &[Passage]) -> Vec<Name> {
     }
     let evidence = spot::Evidence::of(&tokens, &blocks);
     let mut runs = Vec::new();
-    for block in blocks {
-        spot::runs(&article.text, &tokens, block, &evidence, &mut runs);
+    for block in &blocks {
+        spot::runs(&article.text, &tokens, block.clone(), &evidence, &mut runs);
     }
-    merge::merge(&article.text, &tokens, &runs)
+    let mut names = merge::merge(&article.text, &tokens, &runs);
+    gender::vote(&article.text, &tokens, &blocks, &mut names);
+    names
 }
 
 #[cfg(test)]
@@ -88,6 +91,15 @@ mod tests {
         let names = read("The vote went to Maria Holt-Evans on Monday. Ms. Holt-Evans smiled. Then Holt-Evans left.");
         assert_eq!(names.len(), 1);
         assert_eq!((names[0].mentions.len(), names[0].gender), (3, Some(Gender::Female)));
+    }
+
+    #[test]
+    fn pronouns_tell_the_gender_that_name_and_title_do_not() {
+        let names = read(
+            "Minister Okoro said she would stay. Okoro met Sorken Vale. Then Minister Vale said his party agreed.",
+        );
+        let genders: Vec<_> = names.iter().map(|name| (name.text.as_str(), name.gender)).collect();
+        assert_eq!(genders, [("Okoro", Some(Gender::Female)), ("Sorken Vale", Some(Gender::Male))]);
     }
 
     #[test]

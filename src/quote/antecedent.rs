@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use crate::language::{Gender, Name, NameKind};
 use crate::quote::candidates::Candidate;
-use crate::quote::features::{Previous, bucket};
 use crate::quote::link::{Beside, Link};
 use crate::quote::scene::Scene;
 use crate::quote::table::{Model, Part, Sink, Template};
+use crate::quote::view::{Previous, bucket};
 
 const NO_YES: Part = Part::Labels(&["no", "yes"]);
 const COUNT: Part = Part::Labels(&["0", "1", "2", "3", "4", "5", "6+"]);
@@ -84,7 +84,7 @@ pub(super) fn collect(
             1 + apart.min(3)
         }
     };
-    for other in all.iter().take(at).rev() {
+    for (n, other) in all.iter().enumerate().take(at).rev() {
         let paragraphs = pronoun.paragraph.saturating_sub(other.paragraph);
         if paragraphs > REACH || found.len() > 12 {
             break;
@@ -96,8 +96,15 @@ pub(super) fn collect(
         {
             continue;
         }
+        let first = leads(names, all, n);
         if let Some(known) = found.iter_mut().find(|known| known.entity == entity) {
+            // Named again further back, there perhaps as the one whom the sentence is about.
             known.near += 1;
+            if paragraphs == known.paragraphs {
+                known.first |= first;
+                known.last_subject |= first && !subject_seen;
+                subject_seen |= first;
+            }
             continue;
         }
         let place = match (paragraphs, pronoun.sentence.saturating_sub(other.sentence)) {
@@ -115,17 +122,17 @@ pub(super) fn collect(
             paragraphs,
             order: found.len(),
             place,
-            first: other.first,
+            first,
             link: if other.verb_after != Link::None { other.verb_after } else { other.verb_before },
             possessive: last.is_some_and(|token| token.possessive),
             spoke: spoke(entity),
             often: name.mentions.len(),
             near: 0,
-            last_subject: other.first && !subject_seen,
+            last_subject: first && !subject_seen,
             one_word: !name.text.contains(' '),
             before: other.before,
         });
-        subject_seen |= other.first;
+        subject_seen |= first;
     }
     if let Some(entity) = previous.and_then(|previous| previous.entity)
         && let Some(name) = fits(entity)
@@ -150,6 +157,17 @@ pub(super) fn collect(
         });
     }
     found
+}
+
+/// Whether candidate `at` is the first person named in its sentence, as a subject is: "In turn, the American painter Ida Voss".
+fn leads(names: &[Name], all: &[Candidate], at: usize) -> bool {
+    let Some(own) = all.get(at) else { return false };
+    let named_before = all.iter().take(at).rev().take_while(|other| other.sentence == own.sentence).any(|other| {
+        other.inside == own.inside
+            && other.class.is_name()
+            && other.entity.and_then(|entity| names.get(entity)).is_some_and(|name| name.kind == NameKind::Person)
+    });
+    !named_before && !matches!(own.before, Beside::Preposition | Beside::Of | Beside::To | Beside::By)
 }
 
 /// What speaks for a person and against.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::language::lexicon::Tags;
 use crate::language::token::{Token, TokenKind, hash};
 use crate::language::{Name, NameKind};
-use crate::quote::link::{self, Beside, Link};
+use crate::quote::link::{self, Beside, Frame, Link};
 use crate::quote::scene::Scene;
 
 /// What a candidate is, as far as its own words say.
@@ -84,6 +84,8 @@ pub(super) struct Candidate {
     pub(super) verb_after_at: usize,
     pub(super) verb_before: Link,
     pub(super) verb_before_at: usize,
+    /// How its verb takes it.
+    pub(super) frame: Frame,
     /// Whether it is the first candidate of its sentence outside the marks.
     pub(super) first: bool,
     /// "Trump's claim": a possessive before a document or a word for speech.
@@ -371,6 +373,22 @@ fn phrase(
     end.max(start + 1)
 }
 
+/// Plurals that do not end in "s".
+const PLURALS: [&str; 12] = [
+    "people",
+    "men",
+    "women",
+    "police",
+    "others",
+    "some",
+    "many",
+    "several",
+    "both",
+    "most",
+    "spokesmen",
+    "spokespeople",
+];
+
 /// Whether a word ends the phrase: a verb form that is no noun.
 fn cuts(scene: &Scene<'_>, token: &Token, before: Option<&Token>, has_noun: bool) -> bool {
     if token.capital {
@@ -395,7 +413,10 @@ fn cuts(scene: &Scene<'_>, token: &Token, before: Option<&Token>, has_noun: bool
     }
     if token.has(Tags::VERB) && !token.has(NOUNS | Tags::TITLE) {
         // "talk radio": a base form is a verb only behind a plural.
-        let plural = before.is_some_and(|before| before.span.of(scene.text).ends_with('s') || before.has(Tags::ROLE));
+        let plural = before.is_some_and(|before| {
+            let word = before.span.of(scene.text);
+            word.ends_with('s') || before.has(Tags::ROLE) && PLURALS.contains(&word)
+        });
         return token.has(Tags::PAST | Tags::THIRD | Tags::ING) || token.has(Tags::SPEECH | Tags::WEAK) && plural;
     }
     word.len() > 4 && (word.ends_with("ed") || word.ends_with("ly") || word.ends_with("ing"))
@@ -423,6 +444,7 @@ fn push(
         verb_after_at: 0,
         verb_before: Link::None,
         verb_before_at: 0,
+        frame: Frame::Plain,
         first: false,
         owns_words: false,
         tokens,

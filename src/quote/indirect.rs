@@ -10,11 +10,11 @@ use crate::article::Span;
 use crate::language::lexicon::Tags;
 use crate::language::token::TokenKind;
 use crate::quote::candidates::{Candidate, Class};
-use crate::quote::features::log_bucket;
 use crate::quote::link::{Beside, Link, beside};
 use crate::quote::marks::trim;
 use crate::quote::scene::{Paragraph, Scene};
 use crate::quote::table::{Model, Part, Sink, Template};
+use crate::quote::view::log_bucket;
 
 const FORM: Part = Part::Labels(&["finite", "going", "base", "according", "helped", "passive"]);
 const SIDE: Part = Part::Labels(&["behind", "before"]);

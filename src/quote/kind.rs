@@ -5,10 +5,10 @@ use std::sync::LazyLock;
 use crate::language::lexicon::Tags;
 use crate::language::token::{Token, TokenKind};
 use crate::quote::QuoteKind;
-use crate::quote::features::log_bucket;
 use crate::quote::link::{Beside, beside};
 use crate::quote::scene::{Scene, Stretch};
 use crate::quote::table::{Model, Part, Sink, Template};
+use crate::quote::view::log_bucket;
 
 const BESIDE: Part = Part::Labels(&Beside::LABELS);
 const WORDS: Part = Part::Labels(&["1", "2", "3-4", "5-8", "9-16", "17+"]);
@@ -57,13 +57,45 @@ pub(super) struct Known {
     pub(super) score: f32,
     /// Whether the stretch before it in the paragraph is speech.
     pub(super) previous: Option<bool>,
+    /// Whether a reporting verb of its best speaker governs it.
+    pub(super) governed: bool,
 }
 
 /// Whether it is somebody's words, and how sure (a log-odds).
 pub(super) fn speech(scene: &Scene<'_>, stretch: &Stretch, known: Known) -> f32 {
     let mut score = MODEL.score();
     features(scene, stretch, known, &mut score);
-    score.sum - THRESHOLD
+    if names_a_thing(scene, stretch, known) { score.sum.min(-1.0) } else { score.sum - THRESHOLD }
+}
+
+/// Whether the marks only set off what something is called, and no reporting verb governs them: "since the start of the
+/// mayor’s “grand clean-up”", "even the “Blues,” who sit in the council".
+fn names_a_thing(scene: &Scene<'_>, stretch: &Stretch, known: Known) -> bool {
+    let Some(paragraph) = scene.paragraphs.get(stretch.paragraph) else { return false };
+    let range = &paragraph.tokens;
+    let inner = scene.tokens.get(stretch.inner.clone()).unwrap_or_default();
+    let words = inner.iter().filter(|token| token.is_word()).count();
+    if known.governed
+        || paragraph.title
+        || stretch.dash
+        || stretch.outer.start == range.start
+        || !(1..=3).contains(&words)
+    {
+        return false;
+    }
+    let Some(before) = scene.tokens.get(stretch.outer.start - 1) else { return false };
+    match beside(scene, stretch.outer.start - 1, range, 0) {
+        // "the mayor’s “stupid” idea": an adjective between marks is an opinion, and somebody's; "it’s “stupid”" is no owner.
+        Beside::Possessive if before.possessive && !before.has(Tags::CLOSED) => {
+            let after = beside(scene, stretch.outer.end, range, 0);
+            !matches!(after, Beside::Word | Beside::Document | Beside::Stretch | Beside::Capital | Beside::And)
+                && !inner.iter().any(|token| token.has(Tags::AUXILIARY | Tags::PRONOUN | Tags::ADVERB))
+        }
+        Beside::Determiner => words == 1 && case(inner) == 2,
+        // "the so-called “shadow fleet”", "in the film “Night Train”".
+        Beside::Work => words > 1 || before.span.of(scene.text).ends_with("-called"),
+        _ => false,
+    }
 }
 
 /// The features of the filter.

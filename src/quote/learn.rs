@@ -4,12 +4,13 @@
 use crate::article::{Article, Span};
 use crate::language::Name;
 use crate::quote::candidates::{Candidate, candidates};
-use crate::quote::features::{self, Previous, View};
+use crate::quote::features;
 use crate::quote::indirect;
 use crate::quote::kind::{self, Known};
 use crate::quote::rank;
 use crate::quote::scene::Scene;
 use crate::quote::table::{Layout, Places};
+use crate::quote::view::{Previous, View};
 
 /// A labelled stretch.
 #[derive(Debug, Clone)]
@@ -111,6 +112,7 @@ pub fn lesson(article: &Article, names: &[Name], labels: &[Label], contents: &[S
             cue: view.cue,
             score: ranked.margin,
             previous: last.filter(|(p, _)| *p == stretch.paragraph).map(|(_, s)| s),
+            governed: view.is_governed(ranked.best),
         };
         let mut places = Places { layout: &kind_layout, found: Vec::new() };
         kind::features(&scene, stretch, known, &mut places);

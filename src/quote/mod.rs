@@ -15,6 +15,7 @@ mod relay;
 mod resolve;
 mod scene;
 mod table;
+mod view;
 
 use crate::article::{Article, Span};
 use crate::language::{Name, Passage};

@@ -2,8 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::quote::features::{TEMPLATES, View};
+use crate::quote::features::TEMPLATES;
 use crate::quote::table::Model;
+use crate::quote::view::View;
 
 static MODEL: LazyLock<Model> =
     LazyLock::new(|| Model::parse(TEMPLATES, include_str!("../../assets/quotes/speaker.txt")));
@@ -31,6 +32,7 @@ pub(super) fn rank(view: &View<'_>, same: impl Fn(usize, usize) -> bool) -> Rank
     for at in view.candidates() {
         let mut score = MODEL.score();
         view.features(at, &mut score);
+        score.sum += view.prior(at);
         scores.push((at, score.sum));
         if best.is_none_or(|(_, most)| score.sum > most) {
             best = Some((at, score.sum));

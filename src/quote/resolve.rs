@@ -5,8 +5,8 @@ use crate::language::token::{Token, with_lower};
 use crate::language::{Name, NameKind};
 use crate::quote::antecedent;
 use crate::quote::candidates::{Candidate, Class};
-use crate::quote::features::{Previous, pronoun_gender};
 use crate::quote::scene::Scene;
+use crate::quote::view::{Previous, pronoun_gender};
 
 /// Whom a candidate means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

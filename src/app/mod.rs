@@ -14,6 +14,7 @@ pub mod keymap;
 pub mod line;
 pub(crate) mod motion;
 pub(crate) mod outlets;
+pub(crate) mod overview;
 pub(crate) mod page;
 pub mod panes;
 pub(crate) mod pointer;

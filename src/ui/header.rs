@@ -14,10 +14,14 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) {
         return;
     }
     let mut end = area.right();
-    let names = tabs(app, area.width);
-    let wide: u16 = names.iter().map(|(name, _)| crate::layout::width(name) + 2).sum::<u16>() + 3;
-    if wide + 24 <= area.width {
-        end -= wide;
+    let mut names = tabs(app, area.width);
+    let wide = |names: &[(&str, bool)]| names.iter().map(|(name, _)| crate::layout::width(name) + 2).sum::<u16>() + 3;
+    // Where there is no room for all, the one that is shown is named.
+    if wide(&names) + 24 > area.width {
+        names.retain(|(_, here)| *here);
+    }
+    if wide(&names) + 10 <= area.width {
+        end -= wide(&names);
         let mut x = end;
         for (name, here) in &names {
             let (left, right) = if *here { ("[", "]") } else { (" ", " ") };
@@ -44,7 +48,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) {
     let busy = if app.library.busy { format!(" {dot} reading") } else { String::new() };
     let tail = format!("{count}{busy}");
     let name = app.story().map_or("Parallax", |story| &story.name);
-    x = pen.cut(x, area.y, name, end.saturating_sub(crate::layout::width(&tail) + 1), style::STRONG);
+    x = pen.cut(x, area.y, name, end.saturating_sub(crate::layout::width(&tail) + 2), style::STRONG);
     pen.put(x, area.y, &tail, end, style::QUIET);
     if !app.panes.tabs.is_empty() {
         pane_tabs(app, pen, app.panes.tabs);

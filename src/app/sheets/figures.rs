@@ -1,6 +1,6 @@
 //! Figures: what is counted, with each outlet's value in its own words; and where outlets contradict each other.
 
-use super::Material;
+use super::{Material, counted};
 use crate::app::outlets::{letter, paragraph};
 use crate::app::sheet::{Sheet, SheetLine, Tone};
 
@@ -8,12 +8,10 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
     let comparison = material.comparison;
     let mut sheet = Sheet {
         empty: "no figure was found".into(),
-        summary: format!(
-            "{} figures {d} {} differences in the same thing",
-            comparison.figures.len(),
-            comparison.conflicts.len(),
-            d = material.glyphs.dot
-        ),
+        summary: vec![
+            counted(comparison.figures.len(), ["figure", "figures"]),
+            counted(comparison.conflicts.len(), ["point on which outlets differ", "points on which outlets differ"]),
+        ],
         ..Sheet::default()
     };
     if !comparison.conflicts.is_empty() {
@@ -22,6 +20,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
     for conflict in &comparison.conflicts {
         let target = conflict.sides.first().and_then(|side| Some((material.article(side.article)?.0, side.span)));
         sheet.item(target);
+        sheet.differs();
         sheet.add(SheetLine::default().own(1, material.glyphs.differs, Tone::Differs).own(
             3,
             conflict.why.clone(),
@@ -31,7 +30,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
             let Some((index, article)) = material.article(side.article) else { continue };
             let at = sheet.lines.len();
             sheet.add_words((index, article), side.span, &[], 10, material.width.min(100), ["", ""], 4, Tone::Plain);
-            lead(material, &mut sheet, at, side.article, paragraph(article, side.span.start));
+            lead(material, &mut sheet, at, side.article, paragraph(article, side.span.start), false);
         }
     }
     let many = |row: &&crate::compare::FigureRow| {
@@ -58,20 +57,25 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
                 let width = material.width.min(100);
                 let tone = if value.agrees { Tone::Plain } else { Tone::Differs };
                 sheet.add_words((index, article), value.words.span, &[], 10, width, ["", ""], 2, tone);
-                lead(material, &mut sheet, at, value.words.article, paragraph(article, value.words.span.start));
+                let number = paragraph(article, value.words.span.start);
+                lead(material, &mut sheet, at, value.words.article, number, !value.agrees);
+                if !value.agrees {
+                    sheet.differs();
+                }
             }
         }
     }
     sheet
 }
 
-fn lead(material: &Material<'_>, sheet: &mut Sheet, at: usize, place: usize, number: usize) {
+fn lead(material: &Material<'_>, sheet: &mut Sheet, at: usize, place: usize, number: usize, differs: bool) {
     if let Some(line) = sheet.lines.get_mut(at) {
         let head = SheetLine::default().own(3, letter(place), Tone::Outlet(place)).own(
             5,
             format!("{}{number}", material.glyphs.paragraph),
             Tone::Quiet,
         );
+        let head = if differs { head.own(9, material.glyphs.differs, Tone::Differs) } else { head };
         line.pieces.splice(0..0, head.pieces);
     }
 }

@@ -133,7 +133,13 @@ fn quotation(text: &str, words: &str, speaker: &str) -> Option<Quotation> {
         kind: QuoteKind::Full,
         why: "",
         continues: false,
-        speaker: Some(Speaker { name: speaker.into(), entity: None, mention: None, certain, why: String::new() }),
+        speaker: Some(Speaker {
+            name: speaker.into(),
+            entity: None,
+            mention: None,
+            certain,
+            why: "described far from the words".into(),
+        }),
         cue: text.find("she said").map(|at| Span::new(at, at + "she said".len())),
         relay: None,
     })

@@ -130,6 +130,14 @@ fn compare_has_no_row_in_which_no_outlet_shown_says_anything() {
 }
 
 #[test]
+fn compare_opens_with_the_outlets_that_carry_the_passage() {
+    let mut app = open((80, 24));
+    press(&mut app, ")c");
+    let screen = seen(&app);
+    assert!(screen.contains("C  東港日報") && screen.contains("けが人はいない。"), "{screen}");
+}
+
+#[test]
 fn facts_and_statements_are_listed_across_outlets() {
     shows("m", &["[Matrix]", "¶1", "2 facts in 2 or more outlets", "4 in one"], &[]);
     shows("m<enter>", &["[Compare]"], &[]);

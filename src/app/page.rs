@@ -225,7 +225,13 @@ fn card(article: &Article) -> Vec<Vec<String>> {
             let words: String = article.at(*span).split_whitespace().collect::<Vec<_>>().join(" ");
             let words =
                 if words.chars().count() > 40 { words.chars().take(40).chain(['…']).collect() } else { words };
-            vec![format!("{name}{doubt}"), format!("{how} “{words}”")]
+            match &article.outlet.name {
+                Some(name) => vec![format!("{name}{doubt}"), format!("{how} “{words}”")],
+                None => {
+                    let perhaps = format!("perhaps: {how} “{words}”");
+                    vec!["outlet not named in the text".to_owned(), file_name(article).to_owned(), perhaps]
+                }
+            }
         }
         OutletProof::Metadata { field } => vec![name, format!("named by {field}")],
         OutletProof::Path => vec![name, "named by its path".to_owned()],

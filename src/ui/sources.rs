@@ -120,7 +120,7 @@ fn card(app: &App, pen: &mut Pen<'_>, index: usize, x: u16, y: u16, end: u16) {
         [words, None, None],
     ];
     let said = ways.into_iter().map(|way| way.into_iter().flatten().collect::<Vec<_>>().join("  "));
-    let fitting = said.clone().find(|said| crate::layout::width(said) <= room).or_else(|| said.rev().next());
+    let fitting = said.clone().find(|said| crate::layout::width(said) <= room).or_else(|| said.clone().next_back());
     pen.cut(start, y, &fitting.unwrap_or_default(), end, style::QUIET);
 }
 

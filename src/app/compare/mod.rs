@@ -74,11 +74,32 @@ impl App {
             .and_then(|reading| reading.passage_at(self.reader.byte))
             .and_then(|passage| self.comparison()?.id(place, passage));
         self.compare = Compare { base: place, column: place, filter: self.compare.filter, ..Compare::default() };
+        self.compare.first = id.map_or(0, |id| self.carriers_first(id));
         self.set_columns();
         self.compare.row = id.and_then(|id| self.row_with(id)).unwrap_or(0);
         if let Some(laid) = self.columns.rows.get(self.compare.row) {
             self.compare.top = laid.start;
         }
+    }
+
+    /// The first of the other outlets to show so that as many as can be carry a passage.
+    fn carriers_first(&self, id: PassageId) -> usize {
+        let Some(comparison) = self.comparison() else { return 0 };
+        let outlets = self.outlets().len();
+        let mut carriers = vec![false; outlets];
+        for (end, _) in comparison.aligned(id) {
+            let place = comparison.passages.get(end.0).map(|end| end.article);
+            if let Some(carrier) = place.and_then(|place| carriers.get_mut(place)) {
+                *carrier = true;
+            }
+        }
+        let (capacity, _) = columns::capacity(self.panes.body.width, self.panes.body.height);
+        let carried = |first: usize| {
+            let window = Compare { first, ..self.compare.clone() }.window(outlets, capacity);
+            window.into_iter().filter(|&place| carriers.get(place).copied().unwrap_or(false)).count()
+        };
+        // Of equals the first.
+        (0..outlets).rev().max_by_key(|&first| carried(first)).unwrap_or(0)
     }
 
     /// Opens Compare at the fact chosen in the matrix.

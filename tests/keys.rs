@@ -223,6 +223,14 @@ fn what_was_set_aside_is_one_key_away() {
 fn help_tells_of_every_key() {
     shows("?", &["Keys in Read", "next outlet at the same passage", "Beside a sentence"], &[]);
     shows("?q", &["SOURCES"], &["Keys in"]);
+    shows("c?", &["Keys in Compare", "sync on and off"], &[]);
+    let mut app = open((80, 24));
+    press(&mut app, "?");
+    assert!(seen(&app).contains("more below") && !seen(&app).contains("not certain"), "{}", seen(&app));
+    press(&mut app, "Gj");
+    assert!(seen(&app).contains("not certain"), "{}", seen(&app));
+    press(&mut app, "kg");
+    assert!(seen(&app).contains("next line"), "{}", seen(&app));
 }
 
 #[test]

@@ -166,7 +166,11 @@ pub(super) fn go(app: &mut App, _: &str) -> Vec<Effect> {
         },
         Screen::Compare => {
             if let Some((article, byte)) = app.compare_target() {
+                let column = app.compare.column;
                 app.jump(article, byte);
+                if app.place_of(article) != Some(column) {
+                    app.say(format!("not found in {}; this is {}", letter(column), app.letter_of(article)));
+                }
             }
         }
         Screen::Matrix => app.compare_from_matrix(),

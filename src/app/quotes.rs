@@ -130,7 +130,8 @@ impl App {
     fn one_line(&self, sheet: &mut Sheet, article: (usize, &Article), quotation: &Quotation, at: usize, width: u16) {
         sheet.item(Some((article.0, quotation.span)));
         let column = (width / 4).clamp(14, 26);
-        let mut line = name_line(quotation, usize::from(column).saturating_sub(5));
+        let doubt = if quotation.speaker.as_ref().is_some_and(|speaker| !speaker.certain) { 2 } else { 0 };
+        let mut line = name_line(quotation, usize::from(column).saturating_sub(3 + doubt));
         line = line.own(column, "“", Tone::Plain).words(0, article.0, quotation.span, Tone::Plain).own(
             0,
             "”",

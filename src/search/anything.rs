@@ -4,6 +4,7 @@ use nucleo::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo::{Config, Matcher, Utf32Str};
 
 use crate::article::{Article, Span};
+use crate::quote::{Quotation, QuoteKind};
 use crate::reading::Reading;
 use crate::search::Query;
 
@@ -141,7 +142,9 @@ impl<'a> Finder<'a> {
                 self.look(index, HitKind::Figure, article.at(figure.span), Some(figure.span));
             }
         }
-        for quotation in reading.quotations.iter().filter(|quotation| quotation.is_speech()) {
+        // What is reported without marks is found among the sentences: nobody's words are listed as a quotation.
+        let marked = |quotation: &&Quotation| quotation.is_speech() && quotation.kind != QuoteKind::Indirect;
+        for quotation in reading.quotations.iter().filter(marked) {
             let speaker = quotation.speaker.as_ref().map(|speaker| speaker.name.as_str());
             let fits =
                 wanted.as_ref().is_none_or(|wanted| speaker.is_some_and(|name| name.to_lowercase().contains(wanted)));
@@ -242,6 +245,16 @@ mod tests {
     fn a_sentence_is_found_by_its_words() {
         assert!(hits("ships").contains(&(HitKind::Sentence, "Ships came in.".to_owned())));
         assert!(hits("shps is:sentence").is_empty());
+    }
+
+    #[test]
+    fn what_is_reported_without_marks_is_no_quotation() {
+        let text = "Bridge\n\nAda Brandt said that the bridge would open on Friday. “It will hold,” Ada Brandt said.\n";
+        let read = ingest::read(&Source::new("news/b.txt", Origin::BuiltIn(text.as_bytes()))).articles;
+        let readings: Vec<Reading> = read.iter().map(Reading::of).collect();
+        let (all, read): (Vec<_>, Vec<_>) = (read.iter().collect(), readings.iter().map(Some).collect());
+        let found: Vec<String> = find(&all, &read, "is:quote speaker:brandt", 20).into_iter().map(|h| h.text).collect();
+        assert_eq!(found, ["It will hold,"]);
     }
 
     #[test]

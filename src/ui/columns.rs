@@ -59,7 +59,7 @@ fn heading(app: &App, pen: &mut Pen<'_>, place: usize, area: Rect) {
     let hue = style::outlet(app.theme, place).add_modifier(Modifier::BOLD);
     let end = area.right();
     let mut right = String::new();
-    if let Some(byte) = app.compare_byte(place) {
+    if let Some(byte) = app.compare_shown(place) {
         right = format!(" {}{} {} % ", glyphs.paragraph, paragraph(article, byte), percent(article, byte));
     }
     if base {

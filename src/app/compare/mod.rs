@@ -126,6 +126,8 @@ impl App {
         if let Some(laid) = self.columns.rows.get(self.compare.row) {
             let last = laid.start + laid.height.saturating_sub(1);
             self.compare.top = flip(self.compare.top, laid.start, last, height);
+            // The last page is a full one; the blank line after the last row is none of it.
+            self.compare.top = self.compare.top.min(self.columns.lines.saturating_sub(height + 1));
         } else {
             self.compare.top = 0;
         }
@@ -290,6 +292,16 @@ impl App {
     pub(crate) fn compare_difference_number(&self) -> (Option<usize>, usize) {
         let all = &self.columns.differences;
         (all.iter().position(|&at| at == self.compare.row).map(|at| at + 1), all.len())
+    }
+
+    /// The byte of what a column shows in the current row, if it shows anything.
+    pub(crate) fn compare_shown(&self, place: usize) -> Option<usize> {
+        if !self.compare.sync {
+            return self.compare_byte(place);
+        }
+        let cell = self.columns.rows.get(self.compare.row)?.row.cells.get(place)?;
+        let id = cell.passages.first().copied().or(cell.elsewhere)?;
+        self.comparison()?.passages.get(id.0).map(|passage| passage.span.start)
     }
 
     /// The byte at which a column stands: its passage in the current row or the last one before it; with sync off, its

@@ -90,6 +90,14 @@ fn anything_is_found_and_leaving_restores_every_pane() {
     let before = seen(&shows("]j<tab>", &[], &[]));
     let after = seen(&shows("]j<tab><ctrl-p>brandt<down><esc>", &[], &[]));
     assert_eq!(strip(&before), strip(&after));
+    for place in ["/bridge<enter>n<enter>", "]<tab>j", "zjj", "x<tab><tab>", "cjjB", "c]s", "mj", "Qo", "P", "G<enter>"]
+    {
+        let before = seen(&shows(place, &[], &["Find"]));
+        for way in ["fbrandt<down><esc>", "f<backspace>", "<ctrl-p>a<ctrl-c>", "fnothing of it<enter>"] {
+            let after = seen(&shows(&format!("{place}{way}"), &[], &["Find"]));
+            assert_eq!(strip(&before), strip(&after), "{place} {way}");
+        }
+    }
 }
 
 /// Without the status line, where a message may have gone.

@@ -33,7 +33,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
             if cursor.is_none() {
                 let first = line.pieces.first().map_or(1, |piece| piece.x);
                 pen.paint(body.x + first, y, pen.first_word(app, line), style::CHOSEN);
-                cursor = Some(Position::new(body.x + first, y));
+                cursor = Some(Position::new(body.x, y));
             }
         }
     }

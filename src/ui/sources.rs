@@ -57,7 +57,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
             }
             if focus {
                 pen.paint(area.x + 1, y, end.saturating_sub(area.x + 1), style::CHOSEN);
-                cursor = Some(Position::new(area.x + 1, y));
+                cursor = Some(Position::new(area.x, y));
             }
         }
     }

@@ -90,7 +90,7 @@ fn statement(material: &Material<'_>, sheet: &mut Sheet, utterance: &Utterance, 
             line.pieces.splice(0..0, head.pieces);
             if let (Some(channel), true) = (&wording.channel, beside) {
                 let line_ = std::mem::take(line);
-                *line = line_.right(format!("{channel} "), Tone::Quiet);
+                *line = line_.own(10 + width + 2, channel.clone(), Tone::Quiet);
             }
         }
         if let (Some(channel), false) = (&wording.channel, beside) {

@@ -46,7 +46,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
     let room = material.width.saturating_sub(2 + words + tail) / cell;
     let shown = outlets.min(usize::from(room));
     let cells = shown as u16 * cell;
-    let words_width = material.width.saturating_sub(cells + tail + 2).clamp(8, 80);
+    let words_width = material.width.saturating_sub(cells + tail + 2).clamp(8, 120);
     let title = if words_width >= 42 { "FACT, in the words of its first outlet" } else { "FACT" };
     let mut head = SheetLine::default().own(1, title, Tone::Quiet);
     for place in 0..shown {
@@ -64,7 +64,6 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
             format!("{} in 2 or more outlets", counted(shared, ["fact", "facts"])),
             format!("{} in one", comparison.exclusive.len()),
             format!("{} differs", material.glyphs.differs),
-            format!("{} not found", material.glyphs.none),
             format!("{} and % of the text before it", material.glyphs.paragraph),
         ],
         ..Sheet::default()

@@ -61,6 +61,13 @@ impl<'a> Material<'a> {
         (!letters.is_empty()).then(|| format!("not found in {}", letters.join(", ")))
     }
 
+    /// The sentence around some words, unless they are all of it.
+    pub(super) fn around(&self, place: usize, span: Span) -> Option<Span> {
+        let found =
+            self.comparison.passages.iter().find(|found| found.article == place && found.span.contains(span.start));
+        found.map(|found| found.span).filter(|found| found.len() > span.len())
+    }
+
     pub(super) fn words(&self, place: usize, span: Span) -> &'a str {
         self.article(place).map_or("", |(_, article)| article.at(span))
     }

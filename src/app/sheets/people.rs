@@ -24,7 +24,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
         sheet.item(target);
         let mut line = SheetLine::default().own(1, person.name.clone(), Tone::Strong);
         if let Some(said) = material.not_found(&places) {
-            line = line.own(titles(material), format!("   {said}"), Tone::Quiet);
+            line = line.own(titles(material), format!("  {said}"), Tone::Quiet);
         }
         sheet.add(line);
         for place in 0..material.articles.len() {

@@ -154,7 +154,9 @@ fn facts_and_statements_are_listed_across_outlets() {
 
 #[test]
 fn every_list_goes_to_its_place_and_back() {
-    for (key, name) in [("m", "[Matrix]"), ("Q", "[Quotes]")] {
+    for (key, name) in
+        [("m", "[Matrix]"), ("Q", "[Quotes]"), ("F", "[Figures]"), ("P", "[People]"), ("S", "[Sourcing]")]
+    {
         shows(&format!("{key}<enter>"), &[], &[name]);
         shows(&format!("{key}<enter>H"), &[name], &[]);
     }
@@ -164,7 +166,8 @@ fn every_list_goes_to_its_place_and_back() {
 fn next_goes_to_the_next_difference_in_a_list() {
     shows("mjn", &["no further difference here"], &[]);
     shows("mjN", &["[1/1] differs"], &[]);
-    shows("Sn", &["no difference was found here"], &[]);
+    shows("Pn", &["no difference was found here"], &[]);
+    shows("Fn", &["[2/2] differs"], &[]);
     shows("n", &["no further difference in this text"], &[]);
     shows("Gn", &["no further difference in this text"], &[]);
     shows("GN", &["[1/1] differs in another outlet"], &[]);

@@ -203,6 +203,15 @@ fn a_part_of_the_overview_is_gone_to() {
 }
 
 #[test]
+fn a_place_is_gone_to_by_its_number() {
+    shows(":place 3<enter>", &["A ¶3"], &[]);
+    shows(":place 100%<enter>", &["A ¶4"], &[]);
+    shows(":place 0%<enter>", &["A ¶1"], &[]);
+    shows(":place 3<enter>H", &["A ¶1"], &[]);
+    shows(":place 99<enter>", &["this text has no place 99"], &[]);
+}
+
+#[test]
 fn filters_narrow_what_is_found() {
     shows("fis:quote friday", &["2 hits", "We will have traffic back"], &["The mayor wants"]);
     shows("fspeaker:brandt", &["Ada Brandt: We will have"], &["hopeful"]);

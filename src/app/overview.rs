@@ -3,11 +3,11 @@
 
 use ratatui::layout::Rect;
 
-use crate::app::App;
 use crate::app::outlets::{paragraph, paragraphs, percent};
 use crate::app::page::Mark;
 use crate::app::quotes::is_listed;
 use crate::app::screen::Screen;
+use crate::app::{App, Effect};
 use crate::layout::width;
 
 /// One part of the text.
@@ -18,6 +18,21 @@ pub(crate) struct Part {
     pub(crate) differs: bool,
     pub(crate) quoted: bool,
     pub(crate) here: bool,
+}
+
+/// Goes to a share of the text (`40%`) or to a paragraph (`7`).
+pub(super) fn place(app: &mut App, argument: &str) -> Vec<Effect> {
+    let wanted = argument.trim().trim_start_matches('¶');
+    let share = wanted.strip_suffix('%').and_then(|share| share.trim().parse::<usize>().ok());
+    let number = wanted.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+    let paragraph =
+        number.and_then(|number| app.article(app.reader.article).and_then(|article| paragraphs(article).nth(number)));
+    match (share, paragraph) {
+        (Some(share), _) => app.go_to_part(share.min(100), 100),
+        (None, Some(byte)) => app.jump(app.reader.article, byte),
+        (None, None) => app.say(format!("this text has no place {argument}; 40% is one, and 7, a paragraph")),
+    }
+    Vec::new()
 }
 
 impl App {
@@ -69,9 +84,8 @@ impl App {
             before += passage.span.len();
             before > wanted
         });
-        if let Some(byte) = found.map(|passage| passage.span.start) {
-            self.mark_jump();
-            self.reader.byte = byte;
+        if let Some(byte) = found.or(reading.passages.last()).map(|passage| passage.span.start) {
+            self.jump(self.reader.article, byte);
         }
     }
 

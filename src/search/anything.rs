@@ -99,6 +99,9 @@ pub fn find(articles: &[&Article], readings: &[Option<&Reading>], line: &str, li
     finder.best(limit)
 }
 
+/// The score of a quotation that is found by who says it: below those found by their own words.
+const SAID: f64 = 0.8;
+
 struct Finder<'a> {
     query: &'a Query,
     matcher: Matcher,
@@ -107,6 +110,8 @@ struct Finder<'a> {
     /// The score of words that match wholly; others are measured against it.
     whole: f64,
     letters: Vec<char>,
+    /// A speaker with their words, as they are matched.
+    line: String,
     hits: Vec<Hit>,
     left: usize,
 }
@@ -127,6 +132,7 @@ impl<'a> Finder<'a> {
             words,
             whole: f64::from(whole.max(1)),
             letters,
+            line: String::new(),
             hits: Vec::new(),
             left: limit.saturating_mul(EFFORT),
         }
@@ -151,6 +157,9 @@ impl<'a> Finder<'a> {
             if fits {
                 let before = self.hits.len();
                 self.look(index, HitKind::Quote, article.at(quotation.span), Some(quotation.span));
+                if let (true, Some(speaker)) = (self.hits.len() == before, speaker) {
+                    self.said(index, speaker, article.at(quotation.span), quotation.span);
+                }
                 if let Some(hit) = self.hits.get_mut(before) {
                     hit.speaker = speaker.map(str::to_owned);
                 }
@@ -160,6 +169,27 @@ impl<'a> Finder<'a> {
             for passage in &reading.passages {
                 self.look(index, HitKind::Sentence, article.at(passage.span), Some(passage.span));
             }
+        }
+    }
+
+    /// A quotation that does not hold all the words itself, but does with its speaker's name before it.
+    fn said(&mut self, article: usize, speaker: &str, text: &str, span: Span) {
+        if self.query.kind.is_some_and(|wanted| wanted != HitKind::Quote) || self.left == 0 {
+            return;
+        }
+        self.line.clear();
+        self.line.extend([speaker, ": ", text]);
+        if self.words.score(Utf32Str::new(&self.line, &mut self.letters), &mut self.matcher).is_some() {
+            let (text, matched) = (text.to_owned(), Vec::new());
+            self.hits.push(Hit {
+                article,
+                kind: HitKind::Quote,
+                text,
+                span: Some(span),
+                speaker: None,
+                score: SAID,
+                matched,
+            });
         }
     }
 
@@ -255,6 +285,9 @@ mod tests {
         let (all, read): (Vec<_>, Vec<_>) = (read.iter().collect(), readings.iter().map(Some).collect());
         let found: Vec<String> = find(&all, &read, "is:quote speaker:brandt", 20).into_iter().map(|h| h.text).collect();
         assert_eq!(found, ["It will hold,"]);
+        let found: Vec<String> = find(&all, &read, "is:quote brandt", 20).into_iter().map(|h| h.text).collect();
+        assert_eq!(found, ["It will hold,"]);
+        assert!(find(&all, &read, "is:quote brandt friday", 20).is_empty());
     }
 
     #[test]

@@ -39,7 +39,11 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
                 let why = article.blocks.get(*block).map_or("", |block| &block.why);
                 let kind = article.blocks.get(*block).map_or("", |block| block.kind.name());
                 let line = app.theme.glyphs.line;
-                pen.cut(x, y, &format!("{line}{line} set aside as {kind}: {why}"), end, style::QUIET);
+                let whole = format!("{line}{line} set aside as {kind}: {why}");
+                // The reason is what counts.
+                let fits = crate::layout::width(&whole) <= end.saturating_sub(x);
+                let said = if fits { whole } else { format!("{line}{line} {kind}: {why}") };
+                pen.cut(x, y, &said, end, style::QUIET);
             }
             Row::Words { span, kind, indent, first, telling } => {
                 let look = match kind {

@@ -103,7 +103,7 @@ fn sentence(material: &Material<'_>, sheet: &mut Sheet, at: usize, value: &Words
         let starts =
             words.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| whole.start + at + c.len_utf8());
         let fits = |start: &usize| wide(Span::new(*start, value.span.end)) <= room * 2 / 3;
-        start = starts.clone().find(fits).or_else(|| starts.last()).unwrap_or(whole.start);
+        start = starts.clone().find(fits).or_else(|| starts.clone().next_back()).unwrap_or(whole.start);
     }
     if let Some(line) = sheet.lines.get_mut(at) {
         let mut new = std::mem::take(line);

@@ -177,6 +177,11 @@ impl<'a> Finder<'a> {
         if self.query.kind.is_some_and(|wanted| wanted != HitKind::Quote) || self.left == 0 {
             return;
         }
+        // A name is short: most quotations are done with it.
+        let name = Utf32Str::new(speaker, &mut self.letters);
+        if !self.words.atoms.iter().any(|atom| atom.score(name, &mut self.matcher).is_some()) {
+            return;
+        }
         self.line.clear();
         self.line.extend([speaker, ": ", text]);
         if self.words.score(Utf32Str::new(&self.line, &mut self.letters), &mut self.matcher).is_some() {

@@ -21,8 +21,8 @@ HERE = Path(__file__).parent
 COLUMNS, ROWS = 120, 40
 # Each picture: the keys that lead to it, as tmux names them.
 SCENES = {
-    "reader": ["5", ")", ")", ")", "Enter"],
-    "compare": ["5", ")", ")", ")", "c"],
+    "reader": ["5", *5 * [")"], "Enter"],
+    "compare": ["5", *5 * [")"], "c"],
 }
 
 CELL, SIZE = (10, 20), 16
@@ -57,7 +57,6 @@ def screen(program, keys):
             for key in keys:
                 subprocess.run(tmux + ["send-keys", key], check=True)
                 time.sleep(0.2)
-            # What was said of the last key goes with the next change of size.
             time.sleep(0.5)
             return subprocess.run(tmux + ["capture-pane", "-e", "-p"], check=True, capture_output=True, text=True).stdout
         finally:

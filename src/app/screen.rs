@@ -180,7 +180,7 @@ pub(super) fn calm(app: &mut App, _: &str) -> Vec<Effect> {
     if app.reader.evidence.take().is_some() {
         return Vec::new();
     }
-    if !app.hits.words.is_empty() {
+    if !app.hits.words.is_empty() || !app.hits.spans.is_empty() {
         app.hits.clear();
     } else if app.reader.zoom {
         app.reader.zoom = false;

@@ -3,7 +3,7 @@
 mod harbour;
 
 use harbour::{open, press, seen};
-use parallax::app::{App, Effect, Input};
+use parallax::app::{App, Effect, Input, Mouse, MouseKind};
 
 /// After `keys` on a screen of 120×40 the screen shows every one of `shown` and none of `hidden`.
 fn shows(keys: &str, shown: &[&str], hidden: &[&str]) -> App {
@@ -38,9 +38,30 @@ fn enter_opens_and_closes_what_the_others_have() {
 #[test]
 fn the_next_outlet_stands_at_the_same_passage() {
     shows("]", &["A storm has closed the bridge", "B at the same passage", "B ¶1"], &[]);
-    shows("][", &["A Harbour Post at the same passage"], &[]);
-    shows("GG]", &["this passage was not found there; the nearest earlier is"], &[]);
+    shows("][", &["A Harbour Post at the passage that you came from"], &[]);
+    shows("GG]", &["not found in B; the nearest earlier is A ¶2, at B ¶2"], &[]);
     shows("3", &["東港日報"], &["Nobody was hurt."]);
+    shows("1", &["this is A Harbour Post"], &[]);
+    shows("9", &["this story has no outlet 9"], &[]);
+}
+
+#[test]
+fn going_round_the_outlets_comes_back_to_the_same_words() {
+    let before = press(&mut shows("G", &["A ¶4"], &[]), "y");
+    let mut app = shows("G]]]", &["A ¶4", "at the passage that you came from"], &[]);
+    assert_eq!(press(&mut app, "y"), before);
+    // Who moves on reads another passage: that one is followed then.
+    shows("G]gg[", &["A Harbour Post at the same passage"], &[]);
+}
+
+#[test]
+fn back_gives_the_pane_that_was_left() {
+    let mut app = open((120, 40));
+    press(&mut app, "]<tab>j");
+    let effects = press(&mut app, "y");
+    press(&mut app, "<enter>jjH");
+    assert_eq!(press(&mut app, "y"), effects);
+    assert!(seen(&app).contains("to the words"), "{}", seen(&app));
 }
 
 #[test]
@@ -69,6 +90,14 @@ fn anything_is_found_and_leaving_restores_every_pane() {
     let before = seen(&shows("]j<tab>", &[], &[]));
     let after = seen(&shows("]j<tab><ctrl-p>brandt<down><esc>", &[], &[]));
     assert_eq!(strip(&before), strip(&after));
+    for place in ["/bridge<enter>n<enter>", "]<tab>j", "zjj", "x<tab><tab>", "cjjB", "c]s", "mj", "Qo", "P", "G<enter>"]
+    {
+        let before = seen(&shows(place, &[], &["Find"]));
+        for way in ["fbrandt<down><esc>", "f<backspace>", "<ctrl-p>a<ctrl-c>", "fnothing of it<enter>"] {
+            let after = seen(&shows(&format!("{place}{way}"), &[], &["Find"]));
+            assert_eq!(strip(&before), strip(&after), "{place} {way}");
+        }
+    }
 }
 
 /// Without the status line, where a message may have gone.
@@ -81,16 +110,127 @@ fn strip(screen: &str) -> String {
 fn compare_shows_gaps_the_base_and_differences() {
     shows("c", &["[Compare]", "not found in this text", "base", "≠A storm has closed", "only here"], &[]);
     shows("c]B", &["B is the base"], &[]);
-    shows("cv", &["showing differing: 1 rows"], &["only here"]);
-    shows("cs", &["sync off"], &[]);
+    shows("cv", &["showing differing: 1 row"], &["only here"]);
+    shows("cvv", &["showing shared: "], &["only here"]);
+    shows("cvvv", &["showing only here: "], &["see ¶"]);
+    shows("cvvvv", &["showing all: "], &[]);
+    shows("cs", &["sync off: A moves by line"], &[]);
+    shows("cGn", &["no further difference"], &[]);
+    shows("cGN", &["[1/1] differs"], &[]);
+    shows("csnj", &["sync on"], &["sync off"]);
+    shows("cs<enter>", &["[Read]", "A ¶1"], &[]);
     shows("cq", &["[Read]"], &["[Compare]"]);
 }
 
 #[test]
+fn compare_has_no_row_in_which_no_outlet_shown_says_anything() {
+    let mut app = open((80, 24));
+    press(&mut app, "c");
+    let mut rows = 0;
+    for _ in 0..12 {
+        let screen = seen(&app);
+        let gaps = |row: &str| row.matches("not found in this text").count() == 2;
+        assert!(!screen.lines().any(gaps), "{screen}");
+        rows += 1;
+        press(&mut app, "j");
+    }
+    assert_eq!(rows, 12);
+}
+
+#[test]
+fn compare_opens_with_the_outlets_that_carry_the_passage() {
+    let mut app = open((80, 24));
+    press(&mut app, ")c");
+    let screen = seen(&app);
+    assert!(screen.contains("C  東港日報") && screen.contains("けが人はいない。"), "{screen}");
+}
+
+#[test]
 fn facts_and_statements_are_listed_across_outlets() {
-    shows("m", &["[Matrix]", "¶1", "2 shared", "4 only in one"], &[]);
+    shows("m", &["[Matrix]", "¶1", "2 facts in 2 or more outlets", "4 in one"], &[]);
     shows("m<enter>", &["[Compare]"], &[]);
     shows("Q", &["[Quotes]", "Ada Brandt", "not found in C"], &[]);
+}
+
+#[test]
+fn every_list_goes_to_its_place_and_back() {
+    for (key, name) in
+        [("m", "[Matrix]"), ("Q", "[Quotes]"), ("F", "[Figures]"), ("P", "[People]"), ("S", "[Sourcing]")]
+    {
+        shows(&format!("{key}<enter>"), &[], &[name]);
+        shows(&format!("{key}<enter>H"), &[name], &[]);
+    }
+}
+
+#[test]
+fn next_goes_to_the_next_difference_in_a_list() {
+    shows("mjn", &["no further difference here"], &[]);
+    shows("mjN", &["[1/1] differs"], &[]);
+    shows("Pn", &["no difference was found here"], &[]);
+    shows("Fn", &["[2/2] differs"], &[]);
+    shows("n", &["no further difference in this text"], &[]);
+    shows("Gn", &["no further difference in this text"], &[]);
+    shows("GN", &["[1/1] differs in another outlet"], &[]);
+}
+
+#[test]
+fn keys_of_the_reader_say_so_elsewhere() {
+    for screen in ["c", "m", "Q", "F", "P", "S"] {
+        shows(&format!("{screen}x"), &["what was set aside is shown in the Reader"], &[]);
+        shows(&format!("{screen}z"), &["this screen is one pane"], &[]);
+        shows(&format!("{screen}xR"), &["SOURCES"], &["Share this article"]);
+        shows(&format!("{screen}q"), &["[Read]"], &[]);
+        shows(&format!("{screen}<esc>"), &["[Read]"], &[]);
+    }
+}
+
+#[test]
+fn a_doubtful_speaker_has_a_reason() {
+    shows("]", &["engineers ?"], &["not named beside"]);
+    shows("]<tab>j", &["? described far from the words"], &[]);
+    shows("]<tab>", &["enter to the words"], &["? described far"]);
+}
+
+#[test]
+fn a_part_of_the_overview_is_gone_to() {
+    let mut app = open((200, 50));
+    let bar = seen(&app).lines().nth(2).and_then(|row| row.find('▌').map(|at| row[..at].chars().count()));
+    assert!(bar.is_some(), "{}", seen(&app));
+    app.handle(Input::Mouse(Mouse { kind: MouseKind::Press, column: 142, row: 47 }));
+    assert!(seen(&app).contains("A ¶4"), "{}", seen(&app));
+    press(&mut app, "H");
+    assert!(seen(&app).contains("A ¶1"), "{}", seen(&app));
+}
+
+#[test]
+fn a_place_is_gone_to_by_its_number() {
+    shows(":place 3<enter>", &["A ¶3"], &[]);
+    shows(":place 100%<enter>", &["A ¶4"], &[]);
+    shows(":place 0%<enter>", &["A ¶1"], &[]);
+    shows(":place 3<enter>H", &["A ¶1"], &[]);
+    shows(":place 99<enter>", &["this text has no place 99"], &[]);
+}
+
+#[test]
+fn filters_narrow_what_is_found() {
+    shows("fis:quote friday", &["2 hits", "We will have traffic back"], &["The mayor wants"]);
+    shows("fspeaker:brandt", &["Ada Brandt: We will have"], &["hopeful"]);
+    shows("foutlet:post friday", &["A Harbour Post"], &["The mayor wants"]);
+    shows("fxxqqzz", &["nothing found", "Nothing holds these letters", "speaker:NAME"], &[]);
+}
+
+#[test]
+fn hints_are_whole_or_left_out() {
+    for columns in (40..=160).step_by(5) {
+        for keys in ["", "<tab>", "<tab><tab>", "c", "m", "Q", "F", "P", "S"] {
+            let mut app = open((columns, 24));
+            press(&mut app, keys);
+            let screen = seen(&app);
+            let last = screen.lines().last().unwrap_or("").to_owned();
+            let whole = ["keys", "quit", "back", "Read"].iter().any(|hint| last.ends_with(hint));
+            assert!(whole, "{keys} at {columns}: {last}");
+        }
+    }
 }
 
 #[test]
@@ -103,6 +243,14 @@ fn what_was_set_aside_is_one_key_away() {
 fn help_tells_of_every_key() {
     shows("?", &["Keys in Read", "next outlet at the same passage", "Beside a sentence"], &[]);
     shows("?q", &["SOURCES"], &["Keys in"]);
+    shows("c?", &["Keys in Compare", "sync on and off"], &[]);
+    let mut app = open((80, 24));
+    press(&mut app, "?");
+    assert!(seen(&app).contains("more below") && !seen(&app).contains("not certain"), "{}", seen(&app));
+    press(&mut app, "Gj");
+    assert!(seen(&app).contains("not certain"), "{}", seen(&app));
+    press(&mut app, "kg");
+    assert!(seen(&app).contains("next line"), "{}", seen(&app));
 }
 
 #[test]

@@ -32,3 +32,14 @@ fn the_two_commands_stand_in_it() {
         assert!(readme.contains(command), "README does not give `{command}`");
     }
 }
+
+#[test]
+fn its_pictures_are_there() {
+    let readme = include_str!("../README.md");
+    let pictures: Vec<&str> = readme.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+    let pictures: Vec<&str> = pictures.into_iter().filter(|path| path.ends_with(".png")).collect();
+    assert!(!pictures.is_empty());
+    for path in pictures {
+        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join(path).is_file(), "README shows {path}, which is not there");
+    }
+}

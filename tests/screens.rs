@@ -38,6 +38,21 @@ fn matrix() {
 }
 
 #[test]
+fn figures() {
+    at_every_size("figures", "F");
+}
+
+#[test]
+fn people() {
+    at_every_size("people", "P");
+}
+
+#[test]
+fn sourcing() {
+    at_every_size("sourcing", "S");
+}
+
+#[test]
 fn quotes() {
     at_every_size("quotes", "Q");
 }

@@ -52,39 +52,73 @@ pub(super) fn outlet(app: &mut App, argument: &str) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The passage that is followed from outlet to outlet, and where that has led: as long as the reader stays there, the next
+/// outlet is asked for the same passage, not for what stood nearest to it in this one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Followed {
+    article: usize,
+    byte: usize,
+    /// (article, passage)
+    led: (usize, usize),
+}
+
+impl App {
+    /// The place that is followed: where following began, if the reader still stands where it led, else the present one.
+    fn followed(&self) -> (usize, usize) {
+        let here = self.passage().map(|passage| (self.reader.article, passage));
+        match self.reader.followed.as_deref() {
+            Some(followed) if here == Some(followed.led) => (followed.article, followed.byte),
+            _ => (self.reader.article, self.reader.byte),
+        }
+    }
+}
+
 /// Reads the outlet at `place` of the story at the passage being read.
 fn to(app: &mut App, place: usize) {
     let Some(&target) = app.outlets().get(place) else { return };
-    if target == app.reader.article {
-        return;
-    }
-    let twin = twin(app, place);
     let name = app.article(target).map_or_else(String::new, |article| match &article.outlet.name {
         Some(name) => format!("{} {name}", letter(place)),
         None => letter(place),
     });
-    let remembered = app.reader.left_at.get(&target).copied();
-    let (byte, said) = match twin {
-        Twin::Here(byte) => (byte, format!("{name} at the same passage")),
-        Twin::Earlier(byte, from) => {
-            (byte, format!("{name}: this passage was not found there; the nearest earlier is ¶{from}"))
+    if target == app.reader.article {
+        if app.screen == Screen::Reader {
+            app.say(format!("this is {name}"));
         }
-        Twin::Nothing if app.comparison().is_none() => (remembered.unwrap_or(0), format!("{name} · not compared yet")),
-        Twin::Nothing => (0, format!("{name}: nothing up to here was found there; its start")),
+        app.screen = Screen::Reader;
+        return;
+    }
+    let (article, byte) = app.followed();
+    let remembered = app.reader.left_at.get(&target).copied();
+    let (byte_there, said) = match twin(app, (article, byte), place) {
+        _ if target == article => (byte, format!("{name} at the passage that you came from")),
+        Twin::Here(byte) => (byte, format!("{name} at the same passage")),
+        Twin::Earlier(there, from) => {
+            let sign = app.theme.glyphs.paragraph;
+            let number = app.article(target).map_or(0, |article| paragraph(article, there));
+            let (own, other) = (app.letter_of(article), letter(place));
+            (
+                there,
+                format!("not found in {other}; the nearest earlier is {own} {sign}{from}, at {other} {sign}{number}"),
+            )
+        }
+        Twin::Nothing if app.comparison().is_none() => (remembered.unwrap_or(0), format!("{name}: not compared yet")),
+        Twin::Nothing => (0, format!("nothing up to here was found in {}; its start", letter(place))),
     };
     app.mark_jump();
-    app.show(target, byte);
+    app.show(target, byte_there);
     app.screen = Screen::Reader;
     app.reader.focus = if app.reader.focus == Pane::Quotes { Pane::Quotes } else { Pane::Article };
+    // The start of a text is the start of its first sentence.
+    let led = app.reading(target).and_then(|reading| reading.passage_at(byte_there)).unwrap_or(0);
+    app.reader.followed = Some(Box::new(Followed { article, byte, led: (target, led) }));
     app.say(said);
 }
 
-fn twin(app: &App, place: usize) -> Twin {
-    let (Some(comparison), Some(own), Some(passage)) = (
-        app.comparison(),
-        app.place_of(app.reader.article),
-        app.reading(app.reader.article).and_then(|reading| reading.passage_at(app.reader.byte)),
-    ) else {
+/// Where the outlet at `place` has the passage at a byte of an article.
+fn twin(app: &App, (article, byte): (usize, usize), place: usize) -> Twin {
+    let (Some(comparison), Some(own), Some(passage)) =
+        (app.comparison(), app.place_of(article), app.reading(article).and_then(|reading| reading.passage_at(byte)))
+    else {
         return Twin::Nothing;
     };
     for earlier in (0..=passage).rev() {
@@ -99,7 +133,7 @@ fn twin(app: &App, place: usize) -> Twin {
                 return Twin::Here(end.span.start);
             }
             let here = comparison.passages.get(id.0).map_or(0, |place| place.span.start);
-            let number = app.article(app.reader.article).map_or(0, |article| paragraph(article, here));
+            let number = app.article(article).map_or(0, |article| paragraph(article, here));
             return Twin::Earlier(end.span.start, number);
         }
     }
@@ -132,7 +166,11 @@ pub(super) fn go(app: &mut App, _: &str) -> Vec<Effect> {
         },
         Screen::Compare => {
             if let Some((article, byte)) = app.compare_target() {
+                let column = app.compare.column;
                 app.jump(article, byte);
+                if app.place_of(article) != Some(column) {
+                    app.say(format!("not found in {}; this is {}", letter(column), app.letter_of(article)));
+                }
             }
         }
         Screen::Matrix => app.compare_from_matrix(),
@@ -186,12 +224,11 @@ pub(super) fn previous(app: &mut App, _: &str) -> Vec<Effect> {
 }
 
 fn step(app: &mut App, ahead: bool) -> Vec<Effect> {
-    if app.screen == Screen::Compare {
-        app.compare_difference(ahead);
-    } else if !app.hits.words.is_empty() {
-        app.step_hit(ahead);
-    } else if app.screen == Screen::Reader {
-        difference(app, ahead);
+    match app.screen {
+        Screen::Compare => app.compare_difference(ahead),
+        Screen::Reader if !app.hits.words.is_empty() => app.step_hit(ahead),
+        Screen::Reader => difference(app, ahead),
+        _ => app.sheet_difference(ahead),
     }
     Vec::new()
 }
@@ -214,7 +251,7 @@ fn difference(app: &mut App, ahead: bool) {
         Some((at, start)) => {
             app.reader.focus = Pane::Article;
             app.reader.byte = start;
-            app.say(format!("difference {} of {}", at + 1, differing.len()));
+            app.say(format!("[{}/{}] differs in another outlet", at + 1, differing.len()));
         }
         None if differing.is_empty() => app.say("no difference was found in this text"),
         None => {

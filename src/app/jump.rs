@@ -10,6 +10,9 @@ pub(crate) struct Spot {
     pub(crate) screen: Screen,
     pub(crate) article: usize,
     pub(crate) byte: usize,
+    pub(crate) focus: Pane,
+    /// The item under the cursor of that pane.
+    pub(crate) item: usize,
 }
 
 /// The places before and after the present one.
@@ -24,7 +27,17 @@ const KEPT: usize = 100;
 
 impl App {
     fn spot(&self) -> Spot {
-        Spot { screen: self.screen, article: self.reader.article, byte: self.reader.byte }
+        Spot {
+            screen: self.screen,
+            article: self.reader.article,
+            byte: self.reader.byte,
+            focus: self.reader.focus,
+            item: match self.reader.focus {
+                Pane::Sources => self.reader.source,
+                Pane::Quotes => self.reader.quote,
+                Pane::Article => 0,
+            },
+        }
     }
 
     /// Remembers the present place before leaving it.
@@ -53,12 +66,21 @@ impl App {
         let Jumps { back, forward: ahead } = &mut self.jumps;
         let (from, to) = if forward { (ahead, back) } else { (back, ahead) };
         // Places that are already here would look like a dead key.
-        let Some(found) = std::iter::from_fn(|| from.pop()).find(|found| *found != spot) else { return false };
+        let Some(found) = std::iter::from_fn(|| from.pop())
+            .find(|found| (found.screen, found.article, found.byte) != (spot.screen, spot.article, spot.byte))
+        else {
+            return false;
+        };
         to.push(spot);
         self.show(found.article, found.byte);
         self.screen = found.screen;
         if found.screen == Screen::Reader {
-            self.reader.focus = Pane::Article;
+            self.reader.focus = found.focus;
+            match found.focus {
+                Pane::Sources => self.reader.source = found.item,
+                Pane::Quotes => self.reader.quote = found.item,
+                Pane::Article => {}
+            }
         }
         true
     }

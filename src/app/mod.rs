@@ -7,6 +7,7 @@ pub(crate) mod compare;
 pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod go;
+pub(crate) mod help;
 pub(crate) mod hits;
 pub(crate) mod jump;
 pub mod key;
@@ -14,6 +15,7 @@ pub mod keymap;
 pub mod line;
 pub(crate) mod motion;
 pub(crate) mod outlets;
+pub(crate) mod overview;
 pub(crate) mod page;
 pub mod panes;
 pub(crate) mod pointer;
@@ -274,11 +276,14 @@ impl App {
     /// In help, what moves moves help, and everything else closes it.
     fn help_key(&mut self, action: &Action) -> Vec<Effect> {
         let page = usize::from(self.size.1 / 2).max(1);
+        let last = self.help().last_top(self.size.1);
         if let Some(Overlay::Help(top)) = &mut self.overlay {
+            *top = (*top).min(last);
             match action.command.name {
-                "line-down" => *top += 1,
+                "line-down" => *top = (*top + 1).min(last),
                 "line-up" => *top = top.saturating_sub(1),
-                "page-down" | "half-down" => *top += page,
+                "page-down" | "half-down" => *top = (*top + page).min(last),
+                "end" => *top = last,
                 "page-up" | "half-up" => *top = top.saturating_sub(page),
                 "start" => *top = 0,
                 "suspend" | "redraw" | "quit" => return command::update(self, action),

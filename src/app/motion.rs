@@ -249,6 +249,10 @@ impl App {
 }
 
 pub(super) fn aside(app: &mut App, _: &str) -> Vec<Effect> {
+    if app.screen != Screen::Reader {
+        app.say("what was set aside is shown in the Reader");
+        return Vec::new();
+    }
     app.reader.aside = match app.reader.aside {
         Aside::Folded => Aside::Shown,
         Aside::Shown => Aside::Folded,
@@ -266,6 +270,10 @@ pub(super) fn aside(app: &mut App, _: &str) -> Vec<Effect> {
 }
 
 pub(super) fn zoom(app: &mut App, _: &str) -> Vec<Effect> {
+    if app.screen != Screen::Reader {
+        app.say("this screen is one pane");
+        return Vec::new();
+    }
     app.reader.zoom = !app.reader.zoom;
     Vec::new()
 }

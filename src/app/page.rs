@@ -48,8 +48,8 @@ impl From<Relation> for Mark {
 pub(crate) enum Row {
     /// Between blocks.
     Blank,
-    /// A line of the headline: a span into its text.
-    Title(Span),
+    /// A line of the headline: a span into its text, and whether more words follow that are not shown.
+    Title { span: Span, cut: bool },
     /// What to know of the article.
     Card(String),
     /// Why the block below was set aside.
@@ -170,52 +170,86 @@ impl Page {
     }
 }
 
+/// The most rows of a headline: a whole text without line ends is no headline to read.
+const TITLE_ROWS: usize = 4;
+
 /// Headline and card.
 fn head(article: &Article, width: u16) -> Vec<Row> {
     let title = article.title();
-    let mut rows: Vec<Row> = wrap(title, Span::new(0, title.len()), width).into_iter().map(Row::Title).collect();
+    let lines = wrap(title, Span::new(0, title.len()), width);
+    let cut = lines.len() > TITLE_ROWS || cut_short(article);
+    let mut rows: Vec<Row> = lines.into_iter().take(TITLE_ROWS).map(|span| Row::Title { span, cut: false }).collect();
+    if let (true, Some(Row::Title { cut, .. })) = (cut, rows.last_mut()) {
+        *cut = true;
+    }
     for line in card(article) {
-        rows.extend(
-            wrap(&line, Span::new(0, line.len()), width).into_iter().map(|span| Row::Card(span.of(&line).to_owned())),
-        );
+        rows.extend(set(&line, width).into_iter().map(Row::Card));
     }
     rows.push(Row::Blank);
     rows
 }
 
+/// Whether the headline is the beginning of a sentence that goes on.
+fn cut_short(article: &Article) -> bool {
+    let inferred = article.headline.as_ref().filter(|headline| headline.is == TitleIs::Inferred);
+    let Some(span) = inferred.and_then(|headline| headline.span) else { return false };
+    let after = article.text.get(span.end..).unwrap_or("").lines().next().unwrap_or("");
+    after.contains(char::is_alphanumeric)
+        && !article.at(span).trim_end().ends_with(['.', '!', '?', '。', '।', '”', '"', '»'])
+}
+
+/// Parts in lines: a part moves to the next line as a whole where it can.
+fn set(parts: &[String], width: u16) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for part in parts {
+        match lines.last_mut() {
+            Some(line) if layout::width(line) + 3 + layout::width(part) <= width => {
+                line.push_str(" · ");
+                line.push_str(part);
+            }
+            _ => lines.extend(
+                wrap(part, Span::new(0, part.len()), width).into_iter().map(|span| span.of(part).trim_end().to_owned()),
+            ),
+        }
+    }
+    lines
+}
+
 /// What to know of an article: how its outlet is known, whether its headline was given, when it was published, damage.
-fn card(article: &Article) -> Vec<String> {
+fn card(article: &Article) -> Vec<Vec<String>> {
+    let name = outlet_name(article).to_owned();
     let mut first = match &article.outlet.proof {
-        OutletProof::Unnamed => format!("outlet not named in the text · {}", file_name(article)),
+        OutletProof::Unnamed => vec!["outlet not named in the text".to_owned(), file_name(article).to_owned()],
         OutletProof::Text { span, how, sure } => {
             let doubt = if *sure { "" } else { " ?" };
             let words: String = article.at(*span).split_whitespace().collect::<Vec<_>>().join(" ");
             let words =
                 if words.chars().count() > 40 { words.chars().take(40).chain(['…']).collect() } else { words };
-            format!("{}{doubt} · {how} “{words}”", outlet_name(article))
+            match &article.outlet.name {
+                Some(name) => vec![format!("{name}{doubt}"), format!("{how} “{words}”")],
+                None => {
+                    let perhaps = format!("perhaps: {how} “{words}”");
+                    vec!["outlet not named in the text".to_owned(), file_name(article).to_owned(), perhaps]
+                }
+            }
         }
-        OutletProof::Metadata { field } => format!("{} · named by {field}", outlet_name(article)),
-        OutletProof::Path => format!("{} · named by its path", outlet_name(article)),
-        OutletProof::Coverage => format!("{} · named by coverage.toml", outlet_name(article)),
+        OutletProof::Metadata { field } => vec![name, format!("named by {field}")],
+        OutletProof::Path => vec![name, "named by its path".to_owned()],
+        OutletProof::Coverage => vec![name, "named by coverage.toml".to_owned()],
     };
-    if let Some(byline) = &article.byline {
-        first.push_str(&format!(" · {byline}"));
-    }
-    if let Some(published) = &article.published {
-        first.push_str(&format!(" · {}", published.get(..10).unwrap_or(published)));
-    }
-    let mut second = format!("{} words", thousands(article.words()));
+    first.extend(article.byline.clone());
+    first.extend(article.published.as_ref().map(|date| date.get(..10).unwrap_or(date).to_owned()));
+    let words = article.words();
+    let mut second = vec![format!("{} {}", thousands(words), if words == 1 { "word" } else { "words" })];
     if let Some(headline) = &article.headline {
-        second.push_str(match headline.is {
-            TitleIs::Given => " · headline given",
-            TitleIs::Inferred => " · headline: the text’s first words",
+        second.push(match headline.is {
+            TitleIs::Given => "headline given".to_owned(),
+            TitleIs::Inferred => "headline inferred".to_owned(),
         });
     }
-    if article.truncated {
-        second.push_str(" · text cut off");
-    }
+    second.extend(article.truncated.then(|| "text cut off".to_owned()));
     let mut lines = vec![first, second];
-    lines.extend(article.notes.iter().take(2).map(|note| note.text.clone()));
+    lines.extend(article.notes.iter().take(2).map(|note| vec![note.text.clone()]));
     lines
 }
 

@@ -140,11 +140,11 @@ fn place(panes: &mut Panes, focus: Pane, zoom: bool) {
         }
         form => {
             let (left, right) = if form == Form::Wide {
-                ((body.width / 6).clamp(26, 36), (body.width * 27 / 100).clamp(36, 56))
+                ((body.width / 5).clamp(26, 38), (body.width * 27 / 100).clamp(36, 56))
             } else {
                 ((body.width * 23 / 100).clamp(24, 30), (body.width / 4).clamp(26, 36))
             };
-            let overview = if form == Form::Wide { 3 } else { 0 };
+            let overview = if form == Form::Wide { 4 } else { 0 };
             let middle = body.width - left - right - 2 * rule - overview;
             panes.sources = Rect::new(0, body.y, left, body.height);
             panes.article = Rect::new(left + rule, body.y, middle, body.height);

@@ -61,7 +61,22 @@ impl App {
         }
     }
 
+    /// The part of the overview under the mouse: (its number, how many there are).
+    fn part_at(&self, mouse: Mouse) -> Option<(usize, usize)> {
+        let at = Position::new(mouse.column, mouse.row);
+        let bar = self.panes.overview;
+        if bar.contains(at) {
+            return Some((usize::from(mouse.row - bar.y), bar.height.into()));
+        }
+        let strip = self.strip().filter(|strip| strip.contains(at) && self.message().is_none())?;
+        Some((usize::from(mouse.column - strip.x), strip.width.into()))
+    }
+
     fn press_reader(&mut self, mouse: Mouse) {
+        if let Some((nth, count)) = self.part_at(mouse) {
+            self.go_to_part(nth, count);
+            return;
+        }
         let Some(pane) = self.pane_at(mouse) else { return };
         let row = usize::from(mouse.row.saturating_sub(self.panes.of(pane).y));
         if pane != self.reader.focus {

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::app::outlets::{letter, paragraph};
 use crate::app::panes::{Form, Pane};
 use crate::app::reader::flip;
+use crate::app::screen::Screen;
 use crate::app::sheet::{Sheet, SheetLine, Tone};
 use crate::article::Article;
 use crate::quote::{Quotation, QuoteKind};
@@ -69,6 +70,16 @@ impl App {
         })
     }
 
+    /// Why the speaker of the quotation in focus is not certain.
+    pub(crate) fn doubt(&self) -> Option<&str> {
+        if self.screen != Screen::Reader || self.reader.focus != Pane::Quotes {
+            return None;
+        }
+        let (article, span) = self.quotes.sheet.items.get(self.reader.quote)?.target?;
+        let quotation = self.reading(article)?.quotations.iter().find(|quotation| quotation.span == span)?;
+        quotation.speaker.as_ref().filter(|speaker| !speaker.certain).map(|speaker| speaker.why.as_str())
+    }
+
     fn quote_sheet(&self, width: u16, below: bool) -> (Sheet, usize) {
         let mut sheet = Sheet { empty: "no quotation was found in this text".into(), ..Sheet::default() };
         let index = self.reader.article;
@@ -119,7 +130,8 @@ impl App {
     fn one_line(&self, sheet: &mut Sheet, article: (usize, &Article), quotation: &Quotation, at: usize, width: u16) {
         sheet.item(Some((article.0, quotation.span)));
         let column = (width / 4).clamp(14, 26);
-        let mut line = name_line(quotation, usize::from(column).saturating_sub(4));
+        let doubt = if quotation.speaker.as_ref().is_some_and(|speaker| !speaker.certain) { 2 } else { 0 };
+        let mut line = name_line(quotation, usize::from(column).saturating_sub(3 + doubt));
         line = line.own(column, "“", Tone::Plain).words(0, article.0, quotation.span, Tone::Plain).own(
             0,
             "”",

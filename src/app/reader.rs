@@ -30,6 +30,8 @@ pub(crate) struct Reader {
     /// The quotation under the cursor in the quotes pane (in its order), and the first row shown.
     pub(crate) quote: usize,
     pub(crate) quote_top: usize,
+    /// The passage that is followed through the outlets.
+    pub(crate) followed: Option<Box<crate::app::go::Followed>>,
     /// Where each article was left.
     pub(crate) left_at: FxHashMap<usize, usize>,
 }
@@ -117,6 +119,8 @@ impl App {
         // Evidence under the sentence is part of it: it stays in view when there is room.
         let last = if self.reader.evidence.is_some() { evidence_end(page, row) } else { row };
         top = if self.smooth { scroll(top, row, last, height) } else { flip(top, row, last, height) };
+        // The last page is a full one.
+        top = top.min(rows.saturating_sub(height));
         if row <= first && first < height {
             top = 0;
         }

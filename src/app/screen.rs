@@ -78,7 +78,15 @@ impl App {
             return Vec::new();
         }
         if screen != Screen::Reader && self.comparison().is_none() {
-            self.say("the outlets are still being compared");
+            self.say(if self.library.articles.is_empty() {
+                "there is nothing to compare"
+            } else {
+                "the outlets are still being compared"
+            });
+            return Vec::new();
+        }
+        if screen == Screen::Compare && self.outlets().len() < 2 {
+            self.say("this story has one outlet only: there is nothing to compare");
             return Vec::new();
         }
         if screen == Screen::Compare {
@@ -172,7 +180,7 @@ pub(super) fn calm(app: &mut App, _: &str) -> Vec<Effect> {
     if app.reader.evidence.take().is_some() {
         return Vec::new();
     }
-    if !app.hits.words.is_empty() {
+    if !app.hits.words.is_empty() || !app.hits.spans.is_empty() {
         app.hits.clear();
     } else if app.reader.zoom {
         app.reader.zoom = false;

@@ -89,6 +89,8 @@ pub(crate) struct Item {
     pub(crate) last: usize,
     /// Where Enter goes: (article, span).
     pub(crate) target: Option<(usize, Span)>,
+    /// Whether the outlets differ in it.
+    pub(crate) differs: bool,
 }
 
 /// The whole list.
@@ -98,8 +100,8 @@ pub(crate) struct Sheet {
     pub(crate) items: Vec<Item>,
     /// A line above the list that does not move.
     pub(crate) head: Option<SheetLine>,
-    /// What the status line says of it.
-    pub(crate) summary: String,
+    /// What the status line says of it, the dearest first: what does not fit is left out whole.
+    pub(crate) summary: Vec<String>,
     /// What stands in place of an empty list.
     pub(crate) empty: String,
 }
@@ -112,7 +114,14 @@ impl Sheet {
 
     /// Begins an item; the lines that follow belong to it.
     pub(crate) fn item(&mut self, target: Option<(usize, Span)>) {
-        self.items.push(Item { first: self.lines.len(), last: self.lines.len(), target });
+        self.items.push(Item { first: self.lines.len(), last: self.lines.len(), target, differs: false });
+    }
+
+    /// The outlets differ in the item begun last.
+    pub(crate) fn differs(&mut self) {
+        if let Some(item) = self.items.last_mut() {
+            item.differs = true;
+        }
     }
 
     /// Adds a line to the item begun last.
@@ -182,6 +191,8 @@ impl List {
         };
         let height = height.max(1);
         self.top = flip(self.top.min(sheet.lines.len().saturating_sub(1)), item.first, item.last, height);
+        // The last page is a full one.
+        self.top = self.top.min(sheet.lines.len().saturating_sub(height));
         // The heading above the first item comes into view with it.
         if self.at == 0 && item.last < height {
             self.top = 0;

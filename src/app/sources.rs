@@ -46,6 +46,11 @@ impl Sources {
         if self.short { 1 } else { 2 }
     }
 
+    /// Columns before an article: it stands under its story's name, where that is shown.
+    pub(crate) fn indent(&self) -> u16 {
+        if self.items.iter().any(|item| matches!(item, Entry::Story(_))) { 3 } else { 1 }
+    }
+
     pub(crate) fn item_of(&self, article: usize) -> Option<usize> {
         self.items.iter().position(|item| *item == Entry::Article(article))
     }
@@ -74,14 +79,18 @@ impl App {
         let stories = &self.library.stories;
         self.sources.short = stories.len() > 1
             && open.and_then(|open| stories.get(open)).is_some_and(|story| story.articles.len() > ROOMY);
+        // The name of the only story stands in the header already.
+        let named = stories.len() > 1;
         let mut row = 0;
         let (items, rows) = (&mut self.sources.items, &mut self.sources.rows);
         let tall = if self.sources.short { 1 } else { 2 };
         for (index, story) in stories.iter().enumerate() {
-            rows.push(row);
-            items.push(Entry::Story(index));
-            row += 1;
-            if open == Some(index) {
+            if named {
+                rows.push(row);
+                items.push(Entry::Story(index));
+                row += 1;
+            }
+            if open == Some(index) || !named {
                 for &article in &story.articles {
                     rows.push(row);
                     items.push(Entry::Article(article));

@@ -49,6 +49,8 @@ pub struct Glyphs {
     pub heights: [&'static str; 8],
     /// Lengths from nothing to full.
     pub lengths: [&'static str; 8],
+    /// Where the reader is in an overview.
+    pub here: &'static str,
     /// Between two keys of a hint, between parts of a line.
     pub dot: &'static str,
     /// Elsewhere above, elsewhere below.
@@ -72,6 +74,7 @@ pub static UNICODE: Glyphs = Glyphs {
     bullet: "•",
     heights: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     lengths: ["▏", "▎", "▍", "▌", "▋", "▊", "▉", "█"],
+    here: "┃",
     dot: "·",
     elsewhere: ["↑", "↓"],
 };
@@ -93,6 +96,7 @@ pub static ASCII: Glyphs = Glyphs {
     bullet: "-",
     heights: [".", ".", ":", ":", "-", "=", "+", "#"],
     lengths: [".", ".", ":", "-", "-", "=", "=", "#"],
+    here: "|",
     dot: "-",
     elsewhere: ["^", "v"],
 };

@@ -4,6 +4,7 @@ use nucleo::pattern::{AtomKind, CaseMatching, Normalization, Pattern};
 use nucleo::{Config, Matcher, Utf32Str};
 
 use crate::article::{Article, Span};
+use crate::quote::{Quotation, QuoteKind};
 use crate::reading::Reading;
 use crate::search::Query;
 
@@ -98,6 +99,9 @@ pub fn find(articles: &[&Article], readings: &[Option<&Reading>], line: &str, li
     finder.best(limit)
 }
 
+/// The score of a quotation that is found by who says it: below those found by their own words.
+const SAID: f64 = 0.8;
+
 struct Finder<'a> {
     query: &'a Query,
     matcher: Matcher,
@@ -106,6 +110,8 @@ struct Finder<'a> {
     /// The score of words that match wholly; others are measured against it.
     whole: f64,
     letters: Vec<char>,
+    /// A speaker with their words, as they are matched.
+    line: String,
     hits: Vec<Hit>,
     left: usize,
 }
@@ -126,6 +132,7 @@ impl<'a> Finder<'a> {
             words,
             whole: f64::from(whole.max(1)),
             letters,
+            line: String::new(),
             hits: Vec::new(),
             left: limit.saturating_mul(EFFORT),
         }
@@ -141,13 +148,18 @@ impl<'a> Finder<'a> {
                 self.look(index, HitKind::Figure, article.at(figure.span), Some(figure.span));
             }
         }
-        for quotation in reading.quotations.iter().filter(|quotation| quotation.is_speech()) {
+        // What is reported without marks is found among the sentences: nobody's words are listed as a quotation.
+        let marked = |quotation: &&Quotation| quotation.is_speech() && quotation.kind != QuoteKind::Indirect;
+        for quotation in reading.quotations.iter().filter(marked) {
             let speaker = quotation.speaker.as_ref().map(|speaker| speaker.name.as_str());
             let fits =
                 wanted.as_ref().is_none_or(|wanted| speaker.is_some_and(|name| name.to_lowercase().contains(wanted)));
             if fits {
                 let before = self.hits.len();
                 self.look(index, HitKind::Quote, article.at(quotation.span), Some(quotation.span));
+                if let (true, Some(speaker)) = (self.hits.len() == before, speaker) {
+                    self.said(index, speaker, article.at(quotation.span), quotation.span);
+                }
                 if let Some(hit) = self.hits.get_mut(before) {
                     hit.speaker = speaker.map(str::to_owned);
                 }
@@ -157,6 +169,32 @@ impl<'a> Finder<'a> {
             for passage in &reading.passages {
                 self.look(index, HitKind::Sentence, article.at(passage.span), Some(passage.span));
             }
+        }
+    }
+
+    /// A quotation that does not hold all the words itself, but does with its speaker's name before it.
+    fn said(&mut self, article: usize, speaker: &str, text: &str, span: Span) {
+        if self.query.kind.is_some_and(|wanted| wanted != HitKind::Quote) || self.left == 0 {
+            return;
+        }
+        // A name is short: most quotations are done with it.
+        let name = Utf32Str::new(speaker, &mut self.letters);
+        if !self.words.atoms.iter().any(|atom| atom.score(name, &mut self.matcher).is_some()) {
+            return;
+        }
+        self.line.clear();
+        self.line.extend([speaker, ": ", text]);
+        if self.words.score(Utf32Str::new(&self.line, &mut self.letters), &mut self.matcher).is_some() {
+            let (text, matched) = (text.to_owned(), Vec::new());
+            self.hits.push(Hit {
+                article,
+                kind: HitKind::Quote,
+                text,
+                span: Some(span),
+                speaker: None,
+                score: SAID,
+                matched,
+            });
         }
     }
 
@@ -242,6 +280,19 @@ mod tests {
     fn a_sentence_is_found_by_its_words() {
         assert!(hits("ships").contains(&(HitKind::Sentence, "Ships came in.".to_owned())));
         assert!(hits("shps is:sentence").is_empty());
+    }
+
+    #[test]
+    fn what_is_reported_without_marks_is_no_quotation() {
+        let text = "Bridge\n\nAda Brandt said that the bridge would open on Friday. “It will hold,” Ada Brandt said.\n";
+        let read = ingest::read(&Source::new("news/b.txt", Origin::BuiltIn(text.as_bytes()))).articles;
+        let readings: Vec<Reading> = read.iter().map(Reading::of).collect();
+        let (all, read): (Vec<_>, Vec<_>) = (read.iter().collect(), readings.iter().map(Some).collect());
+        let found: Vec<String> = find(&all, &read, "is:quote speaker:brandt", 20).into_iter().map(|h| h.text).collect();
+        assert_eq!(found, ["It will hold,"]);
+        let found: Vec<String> = find(&all, &read, "is:quote brandt", 20).into_iter().map(|h| h.text).collect();
+        assert_eq!(found, ["It will hold,"]);
+        assert!(find(&all, &read, "is:quote brandt friday", 20).is_empty());
     }
 
     #[test]

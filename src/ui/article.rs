@@ -25,8 +25,12 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
     for (y, (at, row)) in (area.y..area.bottom()).zip(page.rows.iter().enumerate().skip(app.reader.top)) {
         match row {
             Row::Blank => {}
-            Row::Title(span) => {
-                pen.words(x, y, article.title(), *span, end, hue.add_modifier(Modifier::BOLD), &[]);
+            Row::Title { span, cut } => {
+                let look = hue.add_modifier(Modifier::BOLD);
+                let at = pen.words(x, y, article.title(), *span, end, look, &[]);
+                if *cut {
+                    more(app, pen, at, y);
+                }
             }
             Row::Card(text) => {
                 pen.cut(x, y, text, end, style::QUIET);
@@ -35,7 +39,11 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
                 let why = article.blocks.get(*block).map_or("", |block| &block.why);
                 let kind = article.blocks.get(*block).map_or("", |block| block.kind.name());
                 let line = app.theme.glyphs.line;
-                pen.cut(x, y, &format!("{line}{line} set aside as {kind}: {why}"), end, style::QUIET);
+                let whole = format!("{line}{line} set aside as {kind}: {why}");
+                // The reason is what counts.
+                let fits = crate::layout::width(&whole) <= end.saturating_sub(x);
+                let said = if fits { whole } else { format!("{line}{line} {kind}: {why}") };
+                pen.cut(x, y, &said, end, style::QUIET);
             }
             Row::Words { span, kind, indent, first, telling } => {
                 let look = match kind {
@@ -60,9 +68,9 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
                     pen.bar(bar_column(app), y, hue);
                 }
                 if at == app.reader.row {
-                    // Beside the row, so that it hides no letter; on what was looked for, when it is there.
+                    // In the blank beside the text, so that it hides no letter; on what was looked for, when it is there.
                     let hit = app.hits.at.and_then(|at| app.hits.spans.get(at)).filter(|hit| span.contains(hit.start));
-                    let column = hit.map_or(x.saturating_sub(1), |hit| {
+                    let column = hit.map_or(beside(app), |hit| {
                         let before = article.text.get(span.start..hit.start).unwrap_or("");
                         start + glyphs(before).map(|glyph| glyph.width).sum::<u16>()
                     });
@@ -78,6 +86,17 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
 /// The column of the bar.
 fn bar_column(app: &App) -> u16 {
     app.panes.text_x.saturating_sub(app.panes.gutter)
+}
+
+/// The sign of more behind words that end before `x`: in the column beside the text where they fill it.
+fn more(app: &App, pen: &mut Pen<'_>, x: u16, y: u16) {
+    let end = app.panes.article.right();
+    pen.put(x.min(end.saturating_sub(1)), y, app.theme.glyphs.more, end, style::QUIET);
+}
+
+/// The blank column between gutter and text in which the terminal's cursor sits.
+fn beside(app: &App) -> u16 {
+    app.panes.text_x.saturating_sub(if app.panes.gutter < 4 { 1 } else { 2 })
 }
 
 fn bulleted(words: &str) -> bool {
@@ -184,6 +203,6 @@ fn evidence(app: &App, pen: &mut Pen<'_>, line: &Evidence, area: Rect) {
         line.marks.iter().map(|span| (*span, style::changed(app.theme, span.of(&article.text)))).collect();
     let at = pen.words(x + EVIDENCE_INDENT, y, &article.text, line.span, end, style::PLAIN, &marks);
     if line.cut {
-        pen.put(at.min(end.saturating_sub(1)), y, glyphs.more, end, style::QUIET);
+        more(app, pen, at, y);
     }
 }

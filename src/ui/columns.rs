@@ -4,7 +4,7 @@ use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::app::App;
-use crate::app::compare::columns::CellLine;
+use crate::app::compare::columns::{CellLine, Filter, ONLY_HERE};
 use crate::app::outlets::{file_name, letter, outlet_name, paragraph, percent};
 use crate::layout::Line;
 use crate::ui::pen::{Marked, Pen};
@@ -29,7 +29,16 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
         pen.column(area.x.saturating_sub(1), body.y, body.height, app.theme.glyphs.rule);
     }
     if app.columns.rows.is_empty() {
-        pen.cut(2, list.y, &format!("no rows are {}", app.compare.filter.name()), body.right(), style::QUIET);
+        let said = match app.compare.filter {
+            Filter::All => "nothing was found in these texts",
+            Filter::Differing => "no figure, date or name was found to differ in these outlets",
+            Filter::Shared => "nothing was found that two of these outlets share",
+            Filter::Only => "nothing was found in one of these outlets alone",
+        };
+        for area in areas.iter().skip(1) {
+            pen.clear(area.x.saturating_sub(1), list.y, 1, list.height);
+        }
+        pen.cut(2, list.y, said, body.right(), style::QUIET);
         return None;
     }
     if app.compare.sync { rows(app, pen, list, &areas) } else { free(app, pen, list, &areas) }
@@ -50,7 +59,7 @@ fn heading(app: &App, pen: &mut Pen<'_>, place: usize, area: Rect) {
     let hue = style::outlet(app.theme, place).add_modifier(Modifier::BOLD);
     let end = area.right();
     let mut right = String::new();
-    if let Some(byte) = app.compare_byte(place) {
+    if let Some(byte) = app.compare_shown(place) {
         right = format!(" {}{} {} % ", glyphs.paragraph, paragraph(article, byte), percent(article, byte));
     }
     if base {
@@ -123,7 +132,7 @@ fn cell_line(app: &App, pen: &mut Pen<'_>, line: &CellLine, x: u16, y: u16, end:
     let glyphs = app.theme.glyphs;
     let dots = [glyphs.none; 3].join(" ");
     match line {
-        CellLine::Words { article, span, marks, differs, again } => {
+        CellLine::Words { article, span, marks, differs, again, only } => {
             if *differs {
                 pen.put(x, y, glyphs.differs, end, style::differs(app.theme));
             }
@@ -132,6 +141,9 @@ fn cell_line(app: &App, pen: &mut Pen<'_>, line: &CellLine, x: u16, y: u16, end:
                 marks.iter().map(|mark| (*mark, style::changed(app.theme, mark.of(text)))).collect();
             let look = if *again { style::QUIET } else { style::PLAIN };
             pen.words(x + 1, y, text, *span, end, look, &marks);
+            if *only {
+                only_here(pen, x, y, end);
+            }
         }
         CellLine::Gap => {
             pen.cut(x + 1, y, &format!("{dots} not found in this text {dots}"), end, style::QUIET);
@@ -139,12 +151,13 @@ fn cell_line(app: &App, pen: &mut Pen<'_>, line: &CellLine, x: u16, y: u16, end:
         CellLine::Elsewhere(number) => {
             pen.cut(x + 1, y, &format!("see {}{number}", glyphs.paragraph), end, style::QUIET);
         }
-        CellLine::OnlyHere => {
-            let said = "only here";
-            let start = end.saturating_sub(crate::layout::width(said)).max(x + 1);
-            pen.put(start, y, said, end, style::STRONG);
-        }
+        CellLine::OnlyHere => only_here(pen, x, y, end),
     }
+}
+
+fn only_here(pen: &mut Pen<'_>, x: u16, y: u16, end: u16) {
+    let start = end.saturating_sub(crate::layout::width(ONLY_HERE)).max(x + 1);
+    pen.put(start, y, ONLY_HERE, end, style::STRONG);
 }
 
 /// With sync off every column shows its own text from where it was scrolled to.

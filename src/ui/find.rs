@@ -1,12 +1,13 @@
 //! Find anything: the line being typed, the hits with where they stand.
 
-use ratatui::layout::Position;
+use ratatui::layout::{Position, Rect};
 use ratatui::style::Modifier;
 
 use crate::app::App;
 use crate::app::find::Find;
 use crate::app::outlets::{letter, outlet_name, paragraph};
-use crate::layout::{glyphs, width};
+use crate::article::Span;
+use crate::layout::{glyphs, width, wrap};
 use crate::search::Hit;
 use crate::ui::pen::Pen;
 use crate::ui::style;
@@ -30,16 +31,8 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, find: &Find) -> Option<Position
         pen.put(start, 0, &count, end, style::QUIET);
     }
     pen.row(0, 1, columns, app.theme.glyphs.line);
-    if find.line.text().trim().is_empty() {
-        let lines = [
-            "Type a few letters of anything: an outlet, a headline, a person, a figure, words of a quotation or sentence.",
-            "",
-            "outlet:NAME    only this outlet          is:quote     only quotations",
-            "speaker:NAME   only what they say        is:title     also person, figure, sentence, outlet",
-        ];
-        for (y, line) in (3..rows.saturating_sub(1)).zip(lines) {
-            pen.cut(2, y, line, end, style::QUIET);
-        }
+    if find.hits.is_empty() {
+        advice(find, pen, Rect::new(2, 3, end.saturating_sub(2), rows.saturating_sub(4)));
     }
     let list = rows.saturating_sub(3);
     let top = find.at.saturating_sub(usize::from(list).saturating_sub(1));
@@ -47,11 +40,46 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, find: &Find) -> Option<Position
         let y = 2 + (nth - top) as u16;
         draw_hit(app, pen, hit, y, end, nth == find.at);
     }
-    let hint = "enter go there   up down choose   esc leave";
     if rows > 3 {
-        pen.cut(1, rows - 1, hint, end, style::QUIET);
+        let mut x = 1;
+        for (key, does) in [("enter", "go there"), ("down up", "choose"), ("esc", "leave, every pane as it was")] {
+            if x + width(key) + width(does) + 1 < end {
+                x = pen.put(x, rows - 1, key, end, style::STRONG) + 1;
+                x = pen.put(x, rows - 1, does, end, style::QUIET) + 2;
+            }
+        }
     }
     Some(Position::new(at.min(end), 0))
+}
+
+/// What can be asked, while nothing is found.
+fn advice(find: &Find, pen: &mut Pen<'_>, area: Rect) {
+    let asked = !find.line.text().trim().is_empty();
+    let first = if asked {
+        "Nothing holds these letters. Fewer letters find more; a filter finds only what it names:"
+    } else {
+        "A few letters of anything: an outlet, a headline, a person, a figure, words of a quotation or of a sentence. To find \
+         less, add a filter:"
+    };
+    let mut y = area.y;
+    for span in wrap(first, Span::new(0, first.len()), area.width.min(76)) {
+        if y < area.bottom() {
+            pen.cut(area.x, y, span.of(first), area.right(), style::PLAIN);
+        }
+        y += 1;
+    }
+    y += 1;
+    for (filter, finds) in [
+        ("outlet:NAME", "in this outlet only"),
+        ("speaker:NAME", "what they say"),
+        ("is:quote", "quotations; also title, sentence, person, figure, outlet"),
+    ] {
+        if y < area.bottom() {
+            pen.cut(area.x, y, filter, area.right(), style::STRONG);
+            pen.cut(area.x + 15, y, finds, area.right(), style::QUIET);
+        }
+        y += 1;
+    }
 }
 
 fn draw_hit(app: &App, pen: &mut Pen<'_>, hit: &Hit, y: u16, end: u16, chosen: bool) {
@@ -80,13 +108,15 @@ fn draw_hit(app: &App, pen: &mut Pen<'_>, hit: &Hit, y: u16, end: u16, chosen: b
         x += 10;
     }
     if let Some(speaker) = &hit.speaker {
-        x = pen.cut(x, y, &format!("{speaker}: "), limit.min(x + 24), style::STRONG);
+        let stop = limit.min(x + 24);
+        x = pen.cut(x, y, speaker, stop.saturating_sub(2).max(x), style::STRONG);
+        x = pen.put(x, y, ": ", stop, style::STRONG);
     }
     let text = &hit.text;
     let first = hit.matched.first().map_or(0, |&at| at as usize);
     // A match far into a long sentence is brought into view.
     let room = usize::from(limit.saturating_sub(x));
-    let skip = if first + 12 > room { first.saturating_sub(room / 3) } else { 0 };
+    let skip = if first + 12 > room { word_start(text, first.saturating_sub(room / 3), first) } else { 0 };
     let mut character = 0u32;
     if skip > 0 {
         x = pen.put(x, y, app.theme.glyphs.more, limit, style::QUIET);
@@ -121,6 +151,12 @@ fn draw_hit(app: &App, pen: &mut Pen<'_>, hit: &Hit, y: u16, end: u16, chosen: b
         pen.bar(0, y, style::PLAIN);
         pen.paint(1, y, end.saturating_sub(1), style::CHOSEN);
     }
+}
+
+/// The first character of a word between the characters `from` and `to` of a text, else `from`.
+fn word_start(text: &str, from: usize, to: usize) -> usize {
+    let between = text.chars().enumerate().take(to).skip(from);
+    between.clone().find(|(_, c)| c.is_whitespace()).map_or(from, |(at, _)| at + 1)
 }
 
 /// How many characters of the text a glyph stands for: a run of white space is one glyph.

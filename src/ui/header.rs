@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::app::App;
+use crate::app::outlets::thousands;
 use crate::app::panes::{Form, Pane};
 use crate::app::screen::Screen;
 use crate::ui::pen::Pen;
@@ -14,10 +15,14 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) {
         return;
     }
     let mut end = area.right();
-    let names = tabs(app, area.width);
-    let wide: u16 = names.iter().map(|(name, _)| crate::layout::width(name) + 2).sum::<u16>() + 3;
-    if wide + 24 <= area.width {
-        end -= wide;
+    let mut names = tabs(app, area.width);
+    let wide = |names: &[(&str, bool)]| names.iter().map(|(name, _)| crate::layout::width(name) + 2).sum::<u16>() + 3;
+    // Where there is no room for all, the one that is shown is named.
+    if wide(&names) + 24 > area.width {
+        names.retain(|(_, here)| *here);
+    }
+    if wide(&names) + 10 <= area.width {
+        end -= wide(&names);
         let mut x = end;
         for (name, here) in &names {
             let (left, right) = if *here { ("[", "]") } else { (" ", " ") };
@@ -35,19 +40,31 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) {
         x = pen.put(x, area.y, &format!(" {dot} "), end, style::QUIET);
     }
     let outlets = app.outlets().len();
+    // Until stories are told apart, all that was opened stands in one.
+    let noun = if app.library.busy && app.library.stories.len() == 1 { "articles" } else { "outlets" };
     let count = match outlets {
         0 => String::new(),
         1 => format!(" {dot} 1 outlet"),
-        more if area.width >= 100 => format!(" {dot} {more} outlets"),
-        more => format!(" {dot} {more}"),
+        more if area.width >= 100 => format!(" {dot} {} {noun}", thousands(more)),
+        more => format!(" {dot} {}", thousands(more)),
     };
-    let busy = if app.library.busy { format!(" {dot} reading") } else { String::new() };
+    let busy = if app.library.busy { format!(" {dot} {}", progress(app)) } else { String::new() };
     let tail = format!("{count}{busy}");
     let name = app.story().map_or("Parallax", |story| &story.name);
-    x = pen.cut(x, area.y, name, end.saturating_sub(crate::layout::width(&tail) + 1), style::STRONG);
+    x = pen.cut(x, area.y, name, end.saturating_sub(crate::layout::width(&tail) + 2), style::STRONG);
     pen.put(x, area.y, &tail, end, style::QUIET);
     if !app.panes.tabs.is_empty() {
         pane_tabs(app, pen, app.panes.tabs);
+    }
+}
+
+/// How far the reading has come.
+fn progress(app: &App) -> String {
+    let (all, read) = (app.library.articles.len(), app.library.readings.iter().flatten().count());
+    match (read * 100).checked_div(all) {
+        Some(share) if read < all => format!("reading {share} %"),
+        Some(_) => "comparing".to_owned(),
+        None => "reading".to_owned(),
     }
 }
 

@@ -39,7 +39,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
             if focus && cursor.is_none() {
                 let first = line.pieces.first().map_or(1, |piece| piece.x);
                 pen.paint(area.x + first, y, pen.first_word(app, line), style::CHOSEN);
-                cursor = Some(Position::new(area.x + first, y));
+                cursor = Some(Position::new(area.x, y));
             }
         }
     }

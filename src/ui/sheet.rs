@@ -33,7 +33,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
             if cursor.is_none() {
                 let first = line.pieces.first().map_or(1, |piece| piece.x);
                 pen.paint(body.x + first, y, pen.first_word(app, line), style::CHOSEN);
-                cursor = Some(Position::new(body.x + first, y));
+                cursor = Some(Position::new(body.x, y));
             }
         }
     }
@@ -58,8 +58,14 @@ fn words_behind(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let alone = [id];
     let passages = fact.map_or(&alone[..], |fact| &fact.passages);
     let end = area.right().saturating_sub(1);
-    for (y, id) in (area.y + 1..area.bottom()).zip(passages) {
-        let Some(passage) = comparison.passages.get(id.0) else { continue };
+    // The first of each outlet: those that the cells above speak of.
+    let mut said = Vec::new();
+    let first = passages.iter().filter_map(|id| comparison.passages.get(id.0)).filter(|passage| {
+        let new = !said.contains(&passage.article);
+        said.push(passage.article);
+        new
+    });
+    for (y, passage) in (area.y + 1..area.bottom()).zip(first) {
         let Some(article) = app.outlets().get(passage.article).and_then(|&index| app.article(index)) else { continue };
         let hue = style::outlet(app.theme, passage.article).add_modifier(Modifier::BOLD);
         pen.put(area.x + 3, y, &letter(passage.article), end, hue);

@@ -16,8 +16,13 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
     let focus = app.reader.focus == Pane::Sources;
     let end = area.right().saturating_sub(1);
     let stories = app.library.stories.len();
-    let heading = if stories > 1 { format!("SOURCES {}", thousands(stories)) } else { "SOURCES".to_owned() };
-    pen.put(area.x + 1, area.y, &heading, end, if focus { style::STRONG } else { style::QUIET });
+    let at = pen.put(area.x + 1, area.y, "SOURCES", end, if focus { style::STRONG } else { style::QUIET });
+    let count = match (stories, app.outlets().len()) {
+        (0, _) => String::new(),
+        (1, articles) => thousands(articles),
+        (stories, _) => format!("{} stories", thousands(stories)),
+    };
+    pen.cut(at + 1, area.y, &count, end, style::QUIET);
     let first = area.y + 2;
     let mut cursor = None;
     let top = app.reader.source_top;
@@ -52,7 +57,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
             }
             if focus {
                 pen.paint(area.x + 1, y, end.saturating_sub(area.x + 1), style::CHOSEN);
-                cursor = Some(Position::new(area.x + 1, y));
+                cursor = Some(Position::new(area.x, y));
             }
         }
     }
@@ -80,7 +85,7 @@ fn article(app: &App, pen: &mut Pen<'_>, index: usize, x: u16, y: u16, end: u16)
         .and_then(|story| app.library.stories.get(story)?.articles.iter().position(|&other| other == index))
         .unwrap_or(0);
     let look = style::outlet(app.theme, place).add_modifier(Modifier::BOLD);
-    let at = pen.put(x + 3, y, &letter(place), end, look) + 1;
+    let at = pen.put(x + app.sources.indent(), y, &letter(place), end, look) + 1;
     let name = outlet_name(article);
     let named = article.outlet.name.is_some();
     let at = pen.cut(at, y, name, end, if named { style::STRONG } else { style::PLAIN });
@@ -92,22 +97,31 @@ fn article(app: &App, pen: &mut Pen<'_>, index: usize, x: u16, y: u16, end: u16)
 fn card(app: &App, pen: &mut Pen<'_>, index: usize, x: u16, y: u16, end: u16) {
     let Some(article) = app.article(index) else { return };
     let card = app.sources.card(index);
-    let mut parts = vec![format!("{} w", thousands(card.words))];
-    parts.extend(card.quotes.map(|quotes| format!("{quotes} {}", app.theme.glyphs.quote[0])));
-    if article.truncated {
-        parts.push("cut off".into());
-    } else if !article.notes.is_empty() {
-        parts.push("damaged".into());
-    } else if card.aside > 1 {
-        parts.push(format!("{} aside", card.aside));
-    }
-    // What does not fit is left out whole: half a word says nothing.
-    let mut said = parts.join("  ");
-    while parts.len() > 1 && crate::layout::width(&said) > end.saturating_sub(x + 5) {
-        parts.pop();
-        said = parts.join("  ");
-    }
-    pen.cut(x + 5, y, &said, end, style::QUIET);
+    let start = x + app.sources.indent() + 2;
+    let room = end.saturating_sub(start);
+    // One form for all, chosen by the pane.
+    let (unit, signs) = match room {
+        32.. => ("words", ["quote", "quotes"]),
+        _ => ("w", [app.theme.glyphs.quote[0]; 2]),
+    };
+    let words = Some(format!("{} {unit}", thousands(card.words)));
+    let quotes = card.quotes.map(|count| format!("{count} {}", signs[usize::from(count != 1)]));
+    let damage = match article {
+        article if article.truncated => Some("cut off".to_owned()),
+        article if !article.notes.is_empty() => Some("damaged".to_owned()),
+        _ => None,
+    };
+    let aside = (card.aside > 1).then(|| format!("{} aside", card.aside));
+    // What does not fit is left out whole, for half a word says nothing; that a text is damaged comes before its counts.
+    let ways = [
+        [words.clone(), quotes.clone(), damage.clone().or(aside)],
+        [words.clone(), quotes, damage.clone()],
+        [words.clone(), None, damage],
+        [words, None, None],
+    ];
+    let said = ways.into_iter().map(|way| way.into_iter().flatten().collect::<Vec<_>>().join("  "));
+    let fitting = said.clone().find(|said| crate::layout::width(said) <= room).or_else(|| said.clone().next_back());
+    pen.cut(start, y, &fitting.unwrap_or_default(), end, style::QUIET);
 }
 
 /// What the text that is being read shares with the others.
@@ -117,15 +131,27 @@ fn counts(app: &App, pen: &mut Pen<'_>, y: u16) {
     let (shared, only, differs) = tally(&page.marks);
     let own = app.letter_of(app.reader.article);
     let end = area.right().saturating_sub(1);
-    let lines = [format!("{shared} shared"), format!("{only} only in {own}"), format!("{differs} differing")];
+    let mut lines = vec![(shared + only, format!("sentences in {own}")), (shared, "shared".into())];
+    lines.extend((differs > 0).then(|| (differs, "of these differ".into())));
+    lines.push((only, "only here".into()));
     if y + lines.len() as u16 > area.bottom() {
         return;
     }
-    for (y, line) in (y..).zip(&lines) {
-        pen.cut(area.x + 3, y, line, end, style::QUIET);
+    let digits = thousands(shared + only).len();
+    let count = lines.len() as u16;
+    for (y, (number, name)) in (y..).zip(&lines) {
+        let number = format!("{:>digits$}", thousands(*number));
+        pen.cut(area.x + app.sources.indent(), y, &format!("{number} {name}"), end, style::QUIET);
     }
+    let y = y + count + 1;
     let problems = app.library.problems.len();
-    if problems > 0 && y + 4 < area.bottom() {
-        pen.cut(area.x + 3, y + 4, &format!("{problems} could not be read"), end, style::differs(app.theme));
+    if problems > 0 && y < area.bottom() {
+        pen.cut(
+            area.x + app.sources.indent(),
+            y,
+            &format!("{problems} could not be read"),
+            end,
+            style::differs(app.theme),
+        );
     }
 }

@@ -8,9 +8,13 @@ use std::sync::Arc;
 
 use parallax::app::{App, Effect, Input, Key, KeyCode};
 use parallax::article::{Article, Block, BlockKind, Headline, Outlet, OutletProof, Span, TitleIs};
-use parallax::compare::{Comparison, Fact, Link, PassageId, Place, Relation, Utterance, Wording, Words};
+use parallax::compare::{
+    Comparison, Conflict, ConflictKind, Fact, FigureRow, FigureValue, Label, LabelKind, Link, PassageId, Person, Place,
+    Relation, Sourcing, Utterance, VerbUse, Wording, Words,
+};
 use parallax::ingest::{self, Source, discover::Origin};
 use parallax::language::Passage;
+use parallax::language::figure::Unit;
 use parallax::library::Library;
 use parallax::quote::{Quotation, QuoteKind, Speaker};
 use parallax::reading::Reading;
@@ -133,7 +137,13 @@ fn quotation(text: &str, words: &str, speaker: &str) -> Option<Quotation> {
         kind: QuoteKind::Full,
         why: "",
         continues: false,
-        speaker: Some(Speaker { name: speaker.into(), entity: None, mention: None, certain, why: String::new() }),
+        speaker: Some(Speaker {
+            name: speaker.into(),
+            entity: None,
+            mention: None,
+            certain,
+            why: "described far from the words".into(),
+        }),
         cue: text.find("she said").map(|at| Span::new(at, at + "she said".len())),
         relay: None,
     })
@@ -165,11 +175,55 @@ pub fn library() -> Library {
         Wording { words: Words { article, span }, channel: None, quotation: Some(0) }
     };
     comparison.utterances = vec![Utterance { speaker: Some("Ada Brandt".into()), wordings: vec![said(0), said(1)] }];
+    across(&mut comparison, |article, words| {
+        let start = told[article].0.text.find(words).expect("words that are there");
+        Words { article, span: Span::new(start, start + words.len()) }
+    });
     comparison.index();
     let (articles, readings): (Vec<_>, Vec<_>) =
         told.into_iter().map(|(article, reading)| (Arc::new(article), Some(Arc::new(reading)))).unzip();
     let stories = story::one(&told_articles(&articles));
     Library { stories, articles, readings, comparisons: vec![Some(Arc::new(comparison))], ..Library::default() }
+}
+
+/// What the outlets count, whom they name and how, and whence they have it.
+fn across(comparison: &mut Comparison, words: impl Fn(usize, &str) -> Words) {
+    let value =
+        |words, metres, agrees| FigureValue { words, value: Some(metres), unit: Unit::Kilometres, date: None, agrees };
+    let railing = [words(0, "40 metres"), words(1, "some 60 metres")];
+    comparison.figures = vec![FigureRow {
+        what: "railing".into(),
+        values: vec![value(railing[0], 0.04, true), value(railing[1], 0.06, false)],
+    }];
+    comparison.conflicts = vec![Conflict {
+        kind: ConflictKind::Figure,
+        sides: railing.to_vec(),
+        why: "40 metres against 60 metres of railing".into(),
+    }];
+    let label = |words, kind| Label { words, kind };
+    comparison.people = vec![Person {
+        name: "Ada Brandt".into(),
+        names: vec![(0, 0), (1, 0)],
+        labels: vec![
+            label(words(0, "Ada Brandt"), LabelKind::Spelling),
+            label(words(0, "Mayor"), LabelKind::Title),
+            label(words(1, "Ada Brandt"), LabelKind::Spelling),
+        ],
+    }];
+    comparison.origins = vec![parallax::compare::Origin { name: "Engineers".into(), articles: vec![1] }];
+    comparison.sourcing = (0..3)
+        .map(|article| Sourcing {
+            article,
+            words_quoted: [7, 8, 0][article],
+            named: if article < 2 { vec!["Ada Brandt".into()] } else { Vec::new() },
+            anonymous: if article == 1 { vec![words(1, "Engineers").span] } else { Vec::new() },
+            verbs: if article == 0 {
+                vec![VerbUse { verb: "said".into(), speaker: "Ada Brandt".into(), count: 1 }]
+            } else {
+                Vec::new()
+            },
+        })
+        .collect();
 }
 
 fn told_articles(articles: &[Arc<Article>]) -> Vec<&Article> {

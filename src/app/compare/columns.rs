@@ -63,12 +63,14 @@ pub(crate) enum CellLine {
         differs: bool,
         /// They stand in another row too.
         again: bool,
+        /// The last line of what no other outlet has.
+        only: bool,
     },
     /// Nothing found.
     Gap,
     /// It stands in another row: its ¶.
     Elsewhere(usize),
-    /// No other outlet has it.
+    /// No other outlet has it; said on a line of its own where it does not fit behind the last words.
     OnlyHere,
 }
 
@@ -98,6 +100,9 @@ pub(crate) struct Columns {
     /// For free scrolling: each shown article's own lines.
     pub(crate) free: Vec<Vec<layout::Line>>,
 }
+
+/// What is said behind words that no other outlet has.
+pub(crate) const ONLY_HERE: &str = "only here";
 
 /// Narrower than this, rows are stacked.
 const SIDE_BY_SIDE: u16 = 78;
@@ -151,7 +156,16 @@ impl App {
         let articles: Vec<(usize, &Article)> =
             self.outlets().iter().filter_map(|&at| Some((at, self.article(at)?.as_ref()))).collect();
         let mut columns = Columns { shown, stacked, ..Columns::default() };
-        for row in rows::rows(&comparison, outlets, base).into_iter().filter(|row| key.filter.lets(row)) {
+        // What only outlets beside the screen have would be rows of gaps.
+        let seen = |row: &Row| {
+            columns.shown.iter().any(|&place| row.cells.get(place).is_some_and(|cell| !cell.passages.is_empty()))
+        };
+        let rows: Vec<Row> = rows::rows(&comparison, outlets, base)
+            .into_iter()
+            .filter(|row| key.filter.lets(row) && seen(row))
+            .filter(|row| key.filter != Filter::Differing || differs(row, &columns.shown))
+            .collect();
+        for row in rows {
             let cells: Vec<Vec<CellLine>> = columns
                 .shown
                 .iter()
@@ -159,7 +173,7 @@ impl App {
                 .collect();
             let height =
                 if stacked { cells.iter().map(Vec::len).sum() } else { cells.iter().map(Vec::len).max().unwrap_or(0) };
-            if row.differs() {
+            if differs(&row, &columns.shown) {
                 columns.differences.push(columns.rows.len());
             }
             columns.rows.push(Laid { start: columns.lines, height, cells, row });
@@ -181,6 +195,12 @@ impl App {
     pub(crate) fn row_with(&self, id: PassageId) -> Option<usize> {
         self.columns.rows.iter().position(|laid| laid.row.holds(id))
     }
+}
+
+/// Whether one of the outlets shown gives another figure, date or name.
+fn differs(row: &Row, shown: &[usize]) -> bool {
+    let relation = |place: usize| row.cells.get(place).and_then(|cell| cell.relation);
+    shown.iter().any(|&place| relation(place) == Some(Relation::Differs))
 }
 
 fn first_of(row: &Row) -> Option<PassageId> {
@@ -223,11 +243,20 @@ fn cell_lines(
                 marks: marks.iter().copied().filter(|mark| mark.meets(span)).collect(),
                 differs: at == 0 && cell.relation == Some(Relation::Differs),
                 again,
+                only: false,
             });
         }
     }
     if row.carried() == 1 {
-        lines.push(CellLine::OnlyHere);
+        let room = usize::from(width.saturating_sub(ONLY_HERE.len() as u16 + 2));
+        match lines.last_mut() {
+            Some(CellLine::Words { span, only, .. })
+                if usize::from(layout::width(span.of(&article.text).trim_end())) <= room =>
+            {
+                *only = true;
+            }
+            _ => lines.push(CellLine::OnlyHere),
+        }
     }
     lines
 }

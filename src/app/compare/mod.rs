@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::app::App;
 use crate::app::outlets::{letter, place};
-use crate::app::reader::{KEEP, flip};
+use crate::app::reader::flip;
 use crate::app::screen::Screen;
 use crate::article::Span;
 use crate::compare::PassageId;
@@ -74,11 +74,32 @@ impl App {
             .and_then(|reading| reading.passage_at(self.reader.byte))
             .and_then(|passage| self.comparison()?.id(place, passage));
         self.compare = Compare { base: place, column: place, filter: self.compare.filter, ..Compare::default() };
+        self.compare.first = id.map_or(0, |id| self.carriers_first(id));
         self.set_columns();
         self.compare.row = id.and_then(|id| self.row_with(id)).unwrap_or(0);
         if let Some(laid) = self.columns.rows.get(self.compare.row) {
-            self.compare.top = laid.start.saturating_sub(KEEP);
+            self.compare.top = laid.start;
         }
+    }
+
+    /// The first of the other outlets to show so that as many as can be carry a passage.
+    fn carriers_first(&self, id: PassageId) -> usize {
+        let Some(comparison) = self.comparison() else { return 0 };
+        let outlets = self.outlets().len();
+        let mut carriers = vec![false; outlets];
+        for (end, _) in comparison.aligned(id) {
+            let place = comparison.passages.get(end.0).map(|end| end.article);
+            if let Some(carrier) = place.and_then(|place| carriers.get_mut(place)) {
+                *carrier = true;
+            }
+        }
+        let (capacity, _) = columns::capacity(self.panes.body.width, self.panes.body.height);
+        let carried = |first: usize| {
+            let window = Compare { first, ..self.compare.clone() }.window(outlets, capacity);
+            window.into_iter().filter(|&place| carriers.get(place).copied().unwrap_or(false)).count()
+        };
+        // Of equals the first.
+        (0..outlets).rev().max_by_key(|&first| carried(first)).unwrap_or(0)
     }
 
     /// Opens Compare at the fact chosen in the matrix.
@@ -105,6 +126,8 @@ impl App {
         if let Some(laid) = self.columns.rows.get(self.compare.row) {
             let last = laid.start + laid.height.saturating_sub(1);
             self.compare.top = flip(self.compare.top, laid.start, last, height);
+            // The last page is a full one; the blank line after the last row is none of it.
+            self.compare.top = self.compare.top.min(self.columns.lines.saturating_sub(height + 1));
         } else {
             self.compare.top = 0;
         }
@@ -178,8 +201,9 @@ impl App {
                 self.compare.filter = filter;
                 self.set_columns();
                 self.compare.row = self.compare.row.min(self.columns.rows.len().saturating_sub(1));
-                let said = format!("showing {}: {} rows", filter.name(), self.columns.rows.len());
-                self.say(said);
+                let rows = self.columns.rows.len();
+                let noun = if rows == 1 { "row" } else { "rows" };
+                self.say(format!("showing {}: {rows} {noun}", filter.name()));
             }
             None => self.say(format!("“{argument}” is none of all, differing, shared, only")),
         }
@@ -187,11 +211,12 @@ impl App {
 
     /// Lets each column move by itself, from where it stands, or all together again.
     pub(crate) fn compare_sync(&mut self) {
-        self.compare.sync = !self.compare.sync;
-        if self.compare.sync {
+        if !self.compare.sync {
+            self.compare_join();
             self.say("sync on: all columns move by passage");
             return;
         }
+        self.compare.sync = false;
         let Some(comparison) = self.comparison().cloned() else { return };
         let row = self.compare.row;
         for (at, place) in self.columns.shown.clone().into_iter().enumerate() {
@@ -205,23 +230,49 @@ impl App {
                 .rposition(|line| matches!(line, Line::Words { span, .. } if span.start <= start.unwrap_or(0)));
             self.compare.free.insert(place, line.unwrap_or(0));
         }
-        self.say("sync off: the column in focus moves by line");
+        self.say(format!("sync off: {} moves by line, the others stay", letter(self.compare.column)));
     }
 
-    /// Goes to the next row in which an outlet differs.
+    /// Goes to the next row in which an outlet differs, all columns together.
     pub(crate) fn compare_difference(&mut self, ahead: bool) {
+        if !self.compare.sync {
+            self.compare_join();
+        }
         let row = self.compare.row;
         let all = &self.columns.differences;
-        let found = if ahead { all.iter().find(|&&at| at > row) } else { all.iter().rev().find(|&&at| at < row) };
-        match found {
-            Some(&at) => self.compare.row = at,
-            None if all.is_empty() => self.say("no figure, date or name differs in these rows"),
+        let found = if ahead { all.iter().position(|&at| at > row) } else { all.iter().rposition(|&at| at < row) };
+        match found.and_then(|nth| Some((nth, *all.get(nth)?))) {
+            Some((nth, at)) => {
+                self.compare.row = at;
+                let said = format!("[{}/{}] differs", nth + 1, all.len());
+                self.say(said);
+            }
+            None if all.is_empty() => self.say("no figure, date or name was found to differ in these outlets"),
             None => self.say(if ahead { "no further difference" } else { "no earlier difference" }),
         }
     }
 
+    /// All columns move together again, from where the column in focus stands.
+    fn compare_join(&mut self) {
+        let byte = self.compare_byte(self.compare.column);
+        let place = self.compare.column;
+        self.compare.sync = true;
+        let Some((byte, comparison)) = byte.zip(self.comparison().cloned()) else { return };
+        let starts = |id: PassageId| comparison.passages.get(id.0).is_some_and(|found| found.span.start <= byte);
+        let row = self.columns.rows.iter().rposition(|laid| {
+            laid.row.cells.get(place).is_some_and(|cell| cell.passages.first().is_some_and(|&id| starts(id)))
+        });
+        self.compare.row = row.unwrap_or(self.compare.row);
+    }
+
     /// The passage of the column in focus, else of the base, else of whoever has it: (article, its words).
     pub(crate) fn compare_span(&self) -> Option<(usize, Span)> {
+        if !self.compare.sync {
+            let article = self.outlets().get(self.compare.column).copied()?;
+            let byte = self.compare_byte(self.compare.column)?;
+            let reading = self.reading(article)?;
+            return Some((article, reading.passages.get(reading.passage_at(byte)?)?.span));
+        }
         let laid = self.columns.rows.get(self.compare.row)?;
         let comparison = self.comparison()?;
         let of = |place: usize| laid.row.cells.get(place).and_then(|cell| cell.passages.first().copied());
@@ -237,14 +288,33 @@ impl App {
         self.compare_span().map(|(article, span)| (article, span.start))
     }
 
-    /// The difference the cursor is at or after: (its number, how many there are).
-    pub(crate) fn compare_difference_number(&self) -> (usize, usize) {
+    /// Which of the differences the cursor is at, from 1, and how many there are.
+    pub(crate) fn compare_difference_number(&self) -> (Option<usize>, usize) {
         let all = &self.columns.differences;
-        (all.iter().filter(|&&at| at <= self.compare.row).count(), all.len())
+        (all.iter().position(|&at| at == self.compare.row).map(|at| at + 1), all.len())
     }
 
-    /// The bytes at which a column stands: its passage in the current row or the last one before it.
+    /// The byte of what a column shows in the current row, if it shows anything.
+    pub(crate) fn compare_shown(&self, place: usize) -> Option<usize> {
+        if !self.compare.sync {
+            return self.compare_byte(place);
+        }
+        let cell = self.columns.rows.get(self.compare.row)?.row.cells.get(place)?;
+        let id = cell.passages.first().copied().or(cell.elsewhere)?;
+        self.comparison()?.passages.get(id.0).map(|passage| passage.span.start)
+    }
+
+    /// The byte at which a column stands: its passage in the current row or the last one before it; with sync off, its
+    /// first line.
     pub(crate) fn compare_byte(&self, place: usize) -> Option<usize> {
+        if !self.compare.sync {
+            let at = self.columns.shown.iter().position(|&shown| shown == place)?;
+            let top = self.compare.free.get(&place).copied().unwrap_or(0);
+            return self.columns.free.get(at)?.iter().skip(top).find_map(|line| match line {
+                Line::Words { span, .. } => Some(span.start),
+                _ => None,
+            });
+        }
         let comparison = self.comparison()?;
         self.columns.rows.get(..=self.compare.row)?.iter().rev().find_map(|laid| {
             let id = laid.row.cells.get(place)?.passages.first()?;

@@ -1,6 +1,6 @@
 //! Statements across outlets: each in all its wordings, who carries it and who does not.
 
-use super::Material;
+use super::{Material, counted};
 use crate::app::changed::changed;
 use crate::app::outlets::{letter, paragraph};
 use crate::app::sheet::{Sheet, SheetLine, Tone};
@@ -17,11 +17,10 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
     let shared = all.iter().filter(|utterance| carried(utterance).len() > 1).count();
     let mut sheet = Sheet {
         empty: "no statement was found".into(),
-        summary: format!(
-            "{shared} statements in two or more outlets {} {} in one",
-            material.glyphs.dot,
-            all.len() - shared
-        ),
+        summary: vec![
+            format!("{} in 2 or more outlets", counted(shared, ["statement", "statements"])),
+            format!("{} in one", all.len() - shared),
+        ],
         ..Sheet::default()
     };
     // By speaker, those with the most shared statements first; or simply the most shared first.
@@ -75,8 +74,13 @@ fn statement(material: &Material<'_>, sheet: &mut Sheet, utterance: &Utterance, 
         let Some((index, article)) = material.article(wording.words.article) else { continue };
         let span = wording.words.span;
         let marks = if nth == 0 { Vec::new() } else { changed(base, article, span) };
+        if !marks.is_empty() {
+            sheet.differs();
+        }
         let at = sheet.lines.len();
-        let width = material.width.saturating_sub(26).min(90);
+        // The channel stands at the right where there is room, else below.
+        let beside = material.width >= 80;
+        let width = if beside { material.width.saturating_sub(26).min(90) } else { material.width.saturating_sub(1) };
         sheet.add_words((index, article), span, &marks, 10, width, ["“", "”"], 4, Tone::Plain);
         let told = format!("{:<4}", format!("{}{}", material.glyphs.paragraph, paragraph(article, span.start)));
         if let Some(line) = sheet.lines.get_mut(at) {
@@ -84,10 +88,13 @@ fn statement(material: &Material<'_>, sheet: &mut Sheet, utterance: &Utterance, 
                 .own(3, letter(wording.words.article), Tone::Outlet(wording.words.article))
                 .own(5, told, Tone::Quiet);
             line.pieces.splice(0..0, head.pieces);
-            if let Some(channel) = &wording.channel {
+            if let (Some(channel), true) = (&wording.channel, beside) {
                 let line_ = std::mem::take(line);
-                *line = line_.right(format!("{channel} "), Tone::Quiet);
+                *line = line_.own(10 + width + 2, channel.clone(), Tone::Quiet);
             }
+        }
+        if let (Some(channel), false) = (&wording.channel, beside) {
+            sheet.add(SheetLine::default().own(11, channel.clone(), Tone::Quiet));
         }
     }
     if material.articles.len() > 1 && places.len() > 1 {

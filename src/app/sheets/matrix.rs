@@ -1,12 +1,32 @@
 //! Facts × outlets: which outlet has which fact, and where in its text.
 
-use super::Material;
+use super::{Material, counted};
 use crate::app::outlets::{letter, paragraph, percent};
 use crate::app::sheet::{Sheet, SheetLine, Tone};
 use crate::compare::{PassageId, Relation};
 
-/// Columns of one outlet's cell.
-const CELL: u16 = 8;
+/// How a fact is set: as much as there is room for.
+struct Form {
+    /// Columns of one outlet's cell.
+    cell: u16,
+    /// Whether the cell says how far into the text.
+    share: bool,
+    /// The least columns for the words of a fact.
+    words: u16,
+    /// What stands above the counts of outlets and of origins; nothing where origins are not counted.
+    tally: [&'static str; 2],
+}
+
+impl Form {
+    fn of(width: u16) -> Self {
+        match width {
+            100.. => Self { cell: 8, share: true, words: 24, tally: ["in", "origins"] },
+            80.. => Self { cell: 7, share: true, words: 24, tally: ["in", "orig."] },
+            56.. => Self { cell: 5, share: false, words: 20, tally: ["in", "orig."] },
+            _ => Self { cell: 5, share: false, words: 14, tally: ["in", ""] },
+        }
+    }
+}
 
 pub(super) fn sheet(material: &Material<'_>) -> Sheet {
     let comparison = material.comparison;
@@ -21,26 +41,31 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
         rows = alone.chain(std::mem::take(&mut rows)).collect();
     }
     // The words come first: outlets that do not fit give way from the right.
-    let room = material.width.saturating_sub(2 + 24 + 12) / CELL;
+    let Form { cell, share, words, tally } = Form::of(material.width);
+    let tail = 3 + tally[1].len() as u16 + 1;
+    let room = material.width.saturating_sub(2 + words + tail) / cell;
     let shown = outlets.min(usize::from(room));
-    let cells = shown as u16 * CELL;
-    let words_width = material.width.saturating_sub(cells + 12 + 2).clamp(8, 80);
-    let mut head = SheetLine::default().own(1, "FACT, in the words of its first outlet", Tone::Quiet);
+    let cells = shown as u16 * cell;
+    let words_width = material.width.saturating_sub(cells + tail + 2).clamp(8, 120);
+    let title = if words_width >= 42 { "FACT, in the words of its first outlet" } else { "FACT" };
+    let mut head = SheetLine::default().own(1, title, Tone::Quiet);
     for place in 0..shown {
-        head = head.own(words_width + 2 + place as u16 * CELL + 1, letter(place), Tone::Outlet(place));
+        head = head.own(words_width + 2 + place as u16 * cell, letter(place), Tone::Outlet(place));
     }
-    head =
-        head.own(words_width + 2 + cells, "in", Tone::Quiet).own(words_width + 2 + cells + 4, "origins", Tone::Quiet);
+    head = head.own(words_width + 2 + cells, tally[0], Tone::Quiet).own(
+        words_width + 2 + cells + 3,
+        tally[1],
+        Tone::Quiet,
+    );
     let mut sheet = Sheet {
         head: Some(head),
         empty: "no fact was found in two outlets".into(),
-        summary: format!(
-            "{shared} shared   {} only in one   {p} and % of text before it   {} differs   {} not found",
-            comparison.exclusive.len(),
-            material.glyphs.differs,
-            material.glyphs.none,
-            p = material.glyphs.paragraph,
-        ),
+        summary: vec![
+            format!("{} in 2 or more outlets", counted(shared, ["fact", "facts"])),
+            format!("{} in one", comparison.exclusive.len()),
+            format!("{} differs", material.glyphs.differs),
+            format!("{} and % of the text before it", material.glyphs.paragraph),
+        ],
         ..Sheet::default()
     };
     for (passages, origins) in rows {
@@ -48,6 +73,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
         let Some((_, first)) = places.first() else { continue };
         let Some((index, article)) = material.article(first.article) else { continue };
         sheet.item(Some((index, first.span)));
+        let mut any = false;
         let mut carriers: Vec<usize> = places.iter().map(|(_, place)| place.article).collect();
         carriers.sort_unstable();
         carriers.dedup();
@@ -59,29 +85,35 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
             line = line.own(0, material.glyphs.more, Tone::Quiet);
         }
         for place in 0..shown {
-            let x = words_width + 2 + place as u16 * CELL;
+            let x = words_width + 2 + place as u16 * cell;
             let found = places.iter().find(|(_, other)| other.article == place);
             line = match found.zip(material.article(place)) {
                 Some(((id, other), (_, text))) => {
                     let differs = comparison
                         .aligned(*id)
                         .any(|(end, link)| link.relation == Relation::Differs && passages.contains(&end));
+                    any |= differs;
                     let number = format!("{}{}", material.glyphs.paragraph, paragraph(text, other.span.start));
-                    let share = percent(text, other.span.start);
+                    let percent = percent(text, other.span.start);
                     let line = line.own(x, format!("{number:<3}"), Tone::Plain);
                     let line = if differs {
                         line.own(0, material.glyphs.differs, Tone::Differs)
                     } else {
                         line.own(0, " ", Tone::Plain)
                     };
-                    line.own(0, format!("{share:>2}"), Tone::Quiet)
+                    if share { line.own(0, format!("{percent:>2}"), Tone::Quiet) } else { line }
                 }
-                None => line.own(x + 2, material.glyphs.none, Tone::Quiet),
+                None => line.own(x, material.glyphs.none, Tone::Quiet),
             };
         }
         line = line.own(words_width + 2 + cells, carriers.len().to_string(), Tone::Strong);
-        line = line.own(words_width + 2 + cells + 4, origins.min(carriers.len()).to_string(), Tone::Quiet);
+        if !tally[1].is_empty() {
+            line = line.own(words_width + 2 + cells + 3, origins.min(carriers.len()).to_string(), Tone::Quiet);
+        }
         sheet.add(line);
+        if any {
+            sheet.differs();
+        }
     }
     sheet
 }

@@ -7,7 +7,7 @@ mod people;
 mod sourcing;
 
 use crate::app::App;
-use crate::app::outlets::letter;
+use crate::app::outlets::{letter, thousands};
 use crate::app::screen::Screen;
 use crate::app::sheet::{Sheet, SheetLine, Tone};
 use crate::article::{Article, Span};
@@ -61,9 +61,21 @@ impl<'a> Material<'a> {
         (!letters.is_empty()).then(|| format!("not found in {}", letters.join(", ")))
     }
 
+    /// The sentence around some words, unless they are all of it.
+    pub(super) fn around(&self, place: usize, span: Span) -> Option<Span> {
+        let found =
+            self.comparison.passages.iter().find(|found| found.article == place && found.span.contains(span.start));
+        found.map(|found| found.span).filter(|found| found.len() > span.len())
+    }
+
     pub(super) fn words(&self, place: usize, span: Span) -> &'a str {
         self.article(place).map_or("", |(_, article)| article.at(span))
     }
+}
+
+/// A number with its noun: singular, plural.
+pub(super) fn counted(number: usize, noun: [&str; 2]) -> String {
+    format!("{} {}", thousands(number), noun[usize::from(number != 1)])
 }
 
 impl App {
@@ -102,6 +114,25 @@ impl App {
             (self.outlets().len() as u16 + 1).min(self.panes.body.height / 3)
         } else {
             0
+        }
+    }
+
+    /// Goes to the next item in which the outlets differ.
+    pub(crate) fn sheet_difference(&mut self, ahead: bool) {
+        let at = self.list().map_or(0, |list| list.at);
+        let all: Vec<usize> =
+            self.sheet.items.iter().enumerate().filter(|(_, item)| item.differs).map(|(at, _)| at).collect();
+        let found =
+            if ahead { all.iter().position(|&item| item > at) } else { all.iter().rposition(|&item| item < at) };
+        match found.and_then(|nth| Some((nth, *all.get(nth)?))) {
+            Some((nth, item)) => {
+                if let Some(list) = self.list_mut() {
+                    list.at = item;
+                }
+                self.say(format!("[{}/{}] differs", nth + 1, all.len()));
+            }
+            None if all.is_empty() => self.say("no difference was found here"),
+            None => self.say(if ahead { "no further difference here" } else { "no earlier difference here" }),
         }
     }
 

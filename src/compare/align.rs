@@ -1,6 +1,7 @@
 //! Which passages of different articles report the same thing.
 
 mod decide;
+mod figures;
 mod gram;
 mod kin;
 mod likeness;
@@ -15,6 +16,7 @@ use super::relation::{Relation, Side, relation};
 use super::{PassageId, Place, Words};
 use crate::article::Article;
 use crate::reading::Reading;
+use figures::Figures;
 use gram::Grams;
 use likeness::{Block, likeness};
 use terms::Bags;
@@ -51,6 +53,7 @@ pub fn links(articles: &[&Article], readings: &[&Reading], places: &[Place], hea
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by_key(|at| articles.get(*at).map(|article| (&article.text, &article.id)));
     let sorted: Vec<&Article> = order.iter().filter_map(|at| articles.get(*at).copied()).collect();
+    let read: Vec<&Reading> = order.iter().filter_map(|at| readings.get(*at).copied()).collect();
     let mut ranges = Vec::new();
     let mut home = Vec::with_capacity(places.len());
     let mut moved = Vec::with_capacity(places.len());
@@ -67,7 +70,7 @@ pub fn links(articles: &[&Article], readings: &[&Reading], places: &[Place], hea
         ranges.push(start..home.len());
     }
     let mut found = Vec::new();
-    for block in scored(&sorted, &moved, &ranges) {
+    for block in scored(&sorted, &read, &moved, &ranges) {
         for row in block.rows.clone() {
             for (column, score) in block.columns.clone().zip(block.row(row)).filter(|(_, score)| **score >= LISTED) {
                 let (Some(one), Some(other)) = (home.get(row), home.get(column)) else { continue };
@@ -100,7 +103,7 @@ pub fn links(articles: &[&Article], readings: &[&Reading], places: &[Place], hea
 }
 
 /// The scores of every two articles. `ranges` are the passages of each.
-fn scored(articles: &[&Article], places: &[Place], ranges: &[Range<usize>]) -> Vec<Block> {
+fn scored(articles: &[&Article], readings: &[&Reading], places: &[Place], ranges: &[Range<usize>]) -> Vec<Block> {
     let words = |place: &Place| articles.get(place.article).map_or("", |article| article.at(place.span));
     let texts: Vec<&str> = places.iter().map(words).collect();
     let bags = Bags::of(articles, places, &texts);
@@ -111,8 +114,15 @@ fn scored(articles: &[&Article], places: &[Place], ranges: &[Range<usize>]) -> V
         .enumerate()
         .flat_map(|(at, rows)| ranges.iter().skip(at + 1).map(move |columns| (rows, columns)))
         .collect();
-    let blocks: Vec<Block> =
-        pairs.par_iter().map(|(rows, columns)| likeness(&bags, &kin, &grams, rows, columns)).collect();
+    let figures = Figures::of(readings, places);
+    let blocks: Vec<Block> = pairs
+        .par_iter()
+        .map(|(rows, columns)| {
+            let mut block = likeness(&bags, &kin, &grams, rows, columns);
+            figures.raise(&mut block);
+            block
+        })
+        .collect();
     let nearest = decide::nearest(&blocks, places.len());
     // Where the block of two articles stands: the pairs run through the upper triangle.
     let count = ranges.len();
@@ -163,6 +173,18 @@ mod tests {
         );
         let alone: Vec<_> = found.exclusive.iter().map(|id| at(id.0)).collect();
         assert_eq!(alone, ["Schools stay open.", "Ferries run twice an hour."]);
+    }
+
+    #[test]
+    fn a_figure_shared_after_rounding_speaks_for_a_pair() {
+        let score = |sum: &str| {
+            let (_, found) = compare(&[
+                "The council met late. Repairs of the pier will cost the town $14,959,450 in all. Ferries run hourly.",
+                &format!("A storm passed. The bill for the harbour works comes to {sum}. Nobody was hurt."),
+            ]);
+            found.links.iter().find(|link| (link.a.0, link.b.0) == (1, 4)).map_or(0.0, |link| link.score)
+        };
+        assert!(score("nearly $15 million") > score("nearly $42 million"));
     }
 
     /// The links of a comparison by the words they join, whatever the order of the articles.

@@ -256,10 +256,24 @@ fn write(path: &Path, table: Table, weights: &[f32]) -> Result<()> {
             Table::Indirect => "indirect.rs",
         }
     )?;
-    writeln!(file, "# template, its values, weight")?;
+    write!(file, "# template and its values but the last: last value=weight, …")?;
+    let mut line = String::new();
     for (name, weight) in names_of(table, kept.keys().copied()).iter().zip(kept.values()) {
-        writeln!(file, "{name} {weight:.2}")?;
+        let (values, last) = name.rsplit_once(' ').context("a feature without a value")?;
+        if values != line {
+            line = values.to_owned();
+            write!(file, "\n{line}:")?;
+        }
+        // "-.5" for "-0.50": the tables are read at each start.
+        let weight = format!("{weight:.2}");
+        let short = weight.trim_end_matches('0').trim_end_matches('.');
+        let short = match short.strip_prefix("-0.") {
+            Some(rest) => format!("-.{rest}"),
+            None => short.strip_prefix("0.").map_or_else(|| short.to_owned(), |rest| format!(".{rest}")),
+        };
+        write!(file, " {last}={short}")?;
     }
+    writeln!(file)?;
     eprintln!("{}: {} weights", path.display(), kept.len());
     Ok(())
 }

@@ -128,9 +128,18 @@ pub fn reporting_verbs() -> &'static [&'static str] {
     &LEXICON.verbs
 }
 
+/// The number of a reporting verb by its lemma, from 1: its first place in [`reporting_verbs`] and one more.
+pub fn reporting_verb(lemma: &str) -> Option<usize> {
+    static NUMBERS: LazyLock<FxHashMap<&'static str, usize>> =
+        LazyLock::new(|| reporting_verbs().iter().enumerate().rev().map(|(at, verb)| (*verb, at + 1)).collect());
+    NUMBERS.get(lemma).copied()
+}
+
 impl Lexicon {
     fn parse() -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), verbs: Vec::new() };
+        // Room for all of it from the start: every start of the program fills it.
+        let words = FxHashMap::with_capacity_and_hasher(1 << 13, rustc_hash::FxBuildHasher);
+        let mut lexicon = Self { words, verbs: Vec::new() };
         lexicon.verbs(include_str!("../../assets/lexicon/verbs.txt"), false);
         lexicon.verbs(include_str!("../../assets/lexicon/reporting-verbs.txt"), true);
         for (list, tags) in [

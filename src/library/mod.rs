@@ -167,7 +167,8 @@ pub fn run(sources: &[Source], options: Options, give: &mut dyn FnMut(Update)) {
     }
     let all: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
     let read: Vec<&Reading> = readings.iter().map(Arc::as_ref).collect();
-    let stories = if options.one_story { story::one(&all) } else { story::group(&all) };
+    // One article needs no word list to stand alone.
+    let stories = if options.one_story || all.len() < 2 { story::one(&all) } else { story::group(&all) };
     give(Update::Stories(stories.clone()));
     flow::in_order(
         &stories,

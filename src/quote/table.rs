@@ -1,7 +1,7 @@
 //! Sparse linear models: what a feature is called, where its weight lies, and the tables in `assets/`.
 //!
 //! A template is a name and the kinds of value it takes; a feature is a template with one value of each kind, and has a
-//! place in a dense array of weights. The file holds a line a feature: its readable name and its weight.
+//! place in a dense array of weights. The file holds readable names and their weights.
 
 use crate::language::lexicon;
 
@@ -29,7 +29,7 @@ impl Part {
         match self {
             Self::Labels(labels) => labels.iter().position(|known| *known == label),
             Self::Verb if label == "-" => Some(0),
-            Self::Verb => lexicon::reporting_verbs().iter().position(|verb| *verb == label).map(|at| at + 1),
+            Self::Verb => lexicon::reporting_verb(label),
         }
     }
 
@@ -103,16 +103,18 @@ impl Layout {
         format!("{} {}", template.name, labels.join(" "))
     }
 
-    /// The place of the feature that a line of the table names.
-    fn find(&self, name: &str) -> Option<usize> {
-        let mut words = name.split(' ');
+    /// The place of the first feature of a line of a table, `template value … value` without the last value, and the part that
+    /// the last value is of.
+    fn find(&self, line: &str) -> Option<(usize, Part)> {
+        let mut words = line.split(' ');
         let first = words.next()?;
         let at = self.templates.iter().position(|template| template.name == first)?;
+        let (last, parts) = self.templates.get(at)?.parts.split_last()?;
         let mut value = 0;
-        for part in self.templates.get(at)?.parts {
+        for part in parts {
             value = value * part.size() + part.value(words.next()?)?;
         }
-        Some(self.starts.get(at)? + value)
+        Some((self.starts.get(at)? + value * last.size(), *last))
     }
 }
 
@@ -124,17 +126,21 @@ pub(super) struct Model {
 }
 
 impl Model {
-    /// Reads a table: lines `template value value … weight`; `#` begins a comment. Lines that name no feature are skipped.
+    /// Reads a table: lines `template value … value: value=weight value=weight …`, the last value of a feature beside its
+    /// weight, so that the others are looked up once a line; `#` begins a comment. What names no feature is skipped.
     pub(super) fn parse(templates: &'static [Template], table: &str) -> Self {
         let layout = Layout::of(templates);
         let mut weights = vec![0.0; layout.size + 1];
         for line in table.lines().filter(|line| !line.starts_with('#')) {
-            if let Some((name, weight)) = line.rsplit_once(' ')
-                && let Some(at) = layout.find(name)
-                && let Ok(weight) = weight.parse::<f32>()
-                && let Some(place) = weights.get_mut(at)
-            {
-                *place = weight;
+            let Some((line, features)) = line.split_once(": ") else { continue };
+            let Some((start, last)) = layout.find(line) else { continue };
+            for (label, weight) in features.split(' ').filter_map(|feature| feature.split_once('=')) {
+                if let Some(value) = last.value(label)
+                    && let Ok(weight) = weight.parse::<f32>()
+                    && let Some(place) = weights.get_mut(start + value)
+                {
+                    *place = weight;
+                }
             }
         }
         Self { layout, weights }

@@ -1,8 +1,9 @@
 //! Articles → stories: which of them report the same event.
 //!
 //! Each article becomes a [`profile`] of its words and days; [`candidate`] finds the pairs worth a look, [`similar`] scores
-//! them, [`cluster`] groups by the scores, [`decided`] lets the person have the last word, [`explain`] names each story and says why each article belongs. The result does
-//! not depend on the order of the articles.
+//! them, [`surroundings`] looks whether they stand out, [`cluster`] groups by the scores, [`decided`] lets the person have
+//! the last word, [`explain`] names each story and says why each article belongs. The result does not depend on the order
+//! of the articles.
 
 mod candidate;
 mod cluster;
@@ -10,6 +11,8 @@ mod decided;
 mod explain;
 mod profile;
 mod similar;
+mod surroundings;
+mod when;
 mod word;
 
 use rayon::prelude::*;

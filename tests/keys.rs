@@ -295,5 +295,48 @@ fn the_place_survives_every_size() {
 
 #[test]
 fn an_unknown_key_says_where_to_look() {
-    shows("X", &["X does nothing here; ? shows the keys that do"], &[]);
+    shows("W", &["W does nothing here; ? shows the keys that do"], &[]);
+}
+
+#[test]
+fn an_article_is_split_off_moved_back_and_merged() {
+    let mut app = open((120, 40));
+    let before = app.library.stories.len();
+    let effects = press(&mut app, "X");
+    assert_eq!(app.library.stories.len(), before + 1);
+    assert!(seen(&app).contains("a story of its own now"), "{}", seen(&app));
+    assert_eq!(app.library.stories[0].articles, [0]);
+    let kept = effects.iter().find_map(|effect| match effect {
+        Effect::Decide(choices) => Some(choices.clone()),
+        _ => None,
+    });
+    // The others are named too, or the one that has a name would draw them along.
+    let names: Vec<String> = kept.unwrap_or_default().into_iter().map(|(_, _, story)| story).collect();
+    assert!(names.is_empty() || names.len() == app.library.articles.len(), "{names:?}");
+    press(&mut app, "X");
+    assert!(seen(&app).contains("is a story of its own"), "{}", seen(&app));
+    press(&mut app, "V");
+    assert!(seen(&app).contains("move"), "{}", seen(&app));
+    press(&mut app, "2<enter>");
+    assert_eq!(app.library.stories.len(), before);
+    press(&mut app, "X");
+    press(&mut app, ":merge 2<enter>");
+    assert_eq!(app.library.stories.len(), before);
+    assert_eq!(app.library.stories[0].articles.len(), app.library.articles.len());
+}
+
+#[test]
+fn a_story_that_is_not_there_changes_nothing() {
+    let mut app = open((120, 40));
+    press(&mut app, ":merge 9<enter>");
+    assert!(seen(&app).contains("which story?"), "{}", seen(&app));
+    press(&mut app, ":merge 1<enter>");
+    assert!(seen(&app).contains("the story you are reading"), "{}", seen(&app));
+    assert_eq!(app.library.stories.len(), 1);
+}
+
+#[test]
+fn an_article_says_why_it_belongs() {
+    shows("w", &["in this story"], &[]);
+    shows("Xw", &["coverage.toml puts it into"], &[]);
 }

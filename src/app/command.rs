@@ -1,7 +1,7 @@
 //! The one table of commands: keys, the `:` prompt, its completion, help and README's table are all made from it.
 
 use crate::app::keymap::{self, Action, Keymap, Mode};
-use crate::app::{App, Effect, clip, export, find, go, motion, overview, prompt, screen};
+use crate::app::{App, Effect, clip, decide, export, find, go, motion, overview, prompt, screen};
 
 /// Something that the reader can be asked to do.
 pub struct Command {
@@ -58,6 +58,10 @@ pub static COMMANDS: &[Command] = &[
     command("outlet", "PLACE|LETTER", "Read the outlet with this place or letter at the same passage", go::outlet),
     command("story", "NUMBER", "Read the story with this number", go::story),
     command("place", "SHARE%|PARAGRAPH", "Go to a place in this text: 40%, or a paragraph's number", overview::place),
+    command("why", "", "Say why this article belongs to its story", decide::why),
+    command("merge", "[NUMBER]", "Put this story and the one with this number together", decide::merge),
+    command("split", "", "Make this article a story of its own", decide::split),
+    command("move", "[NUMBER]", "Move this article to the story with this number", decide::shift),
     command("go", "", "Go to the place; on a sentence, open or close what the others have", go::go),
     command("back", "", "Go back over the jumps", go::back),
     command("forward", "", "Go forward over the jumps", go::forward),

@@ -4,6 +4,7 @@ pub(crate) mod changed;
 pub(crate) mod clip;
 pub mod command;
 pub(crate) mod compare;
+mod decide;
 pub(crate) mod export;
 pub(crate) mod find;
 pub(crate) mod go;
@@ -96,6 +97,8 @@ pub enum Effect {
     Shell(String),
     /// Write a file, whole.
     Write(std::path::PathBuf, String),
+    /// Keep which story articles belong to: the `coverage.toml`, the article's name in it, the story's.
+    Decide(Vec<(std::path::PathBuf, String, String)>),
 }
 
 /// What lies over the screen.
@@ -312,10 +315,15 @@ impl App {
         let regroup = matches!(update, Update::Articles(_) | Update::Stories(_));
         self.library.apply(update);
         if regroup {
-            self.generation += 1;
-            self.index_stories();
-            self.list_sources();
+            self.regrouped();
         }
+    }
+
+    /// The articles were grouped otherwise.
+    pub(crate) fn regrouped(&mut self) {
+        self.generation += 1;
+        self.index_stories();
+        self.list_sources();
     }
 
     /// Brings everything that is shown in line with the state, so that the view only reads.

@@ -52,7 +52,7 @@ pub(super) fn search(app: &mut App, argument: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-fn ask(app: &mut App, asks: Asks, text: &str) {
+pub(super) fn ask(app: &mut App, asks: Asks, text: &str) {
     let before = app.reader.clone();
     app.overlay =
         Some(Overlay::Prompt(Prompt { asks, line: Line::new(text), choices: Vec::new(), choice: None, before }));

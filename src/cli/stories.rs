@@ -55,16 +55,21 @@ impl Stories {
                 }
             }
             Format::Table => {
-                let mut table =
-                    Table::new(["STORY", "SOURCE", "PUBLISHED", "HEADLINE"], [6, 28, 16, usize::MAX], columns());
+                let mut table = Table::new(
+                    ["STORY", "SOURCE", "PUBLISHED", "HEADLINE", "TIED BY"],
+                    [6, 22, 16, 44, usize::MAX],
+                    columns(),
+                );
                 for (number, story) in stories.iter().enumerate() {
-                    for article in story.articles.iter().filter_map(|&index| all.get(index)) {
+                    for (&index, ties) in story.articles.iter().zip(&story.ties) {
+                        let Some(article) = all.get(index) else { continue };
                         let published = article.published.as_deref().unwrap_or("–");
                         let cells = [
                             number.to_string(),
                             source_of(article).to_owned(),
                             published.chars().take(16).collect::<String>().replace('T', " "),
                             article.title().to_owned(),
+                            ties.join(", "),
                         ];
                         table.row(&mut out, cells)?;
                     }

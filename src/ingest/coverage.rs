@@ -199,9 +199,22 @@ pub fn set(text: &str, article: &str, field: Field, value: &str) -> Result<Strin
     Ok(document.to_string())
 }
 
-/// Sets one field of one article in the `coverage.toml` at `path`, which is made where it is missing. The file is replaced in one
-/// step, so that a crash leaves the old one or the new one.
+/// Puts articles into stories: `choices` are the `coverage.toml`, the article's name in it, and the story's. Files are made
+/// where they are missing; each is replaced in one step, so that a crash leaves the old one or the new one.
+pub fn keep(choices: &[(PathBuf, String, String)]) -> anyhow::Result<()> {
+    let mut files: BTreeMap<&Path, Vec<(&str, Field, &str)>> = BTreeMap::new();
+    for (path, article, story) in choices {
+        files.entry(path).or_default().push((article, Field::Story, story));
+    }
+    files.into_iter().try_for_each(|(path, changes)| replace(path, &changes))
+}
+
+/// Sets one field of one article in the `coverage.toml` at `path`, as [`keep`] does.
 pub fn write(path: &Path, article: &str, field: Field, value: &str) -> anyhow::Result<()> {
+    replace(path, &[(article, field, value)])
+}
+
+fn replace(path: &Path, changes: &[(&str, Field, &str)]) -> anyhow::Result<()> {
     use anyhow::Context;
     let shown = path.display();
     let old = match std::fs::read_to_string(path) {
@@ -209,7 +222,10 @@ pub fn write(path: &Path, article: &str, field: Field, value: &str) -> anyhow::R
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error).with_context(|| format!("cannot read {shown}")),
     };
-    let new = set(&old, article, field, value).map_err(|reason| anyhow::anyhow!("{shown}: {reason}"))?;
+    let new = changes
+        .iter()
+        .try_fold(old, |text, &(article, field, value)| set(&text, article, field, value))
+        .map_err(|reason| anyhow::anyhow!("{shown}: {reason}"))?;
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let mut file =
         tempfile::NamedTempFile::new_in(folder).with_context(|| format!("cannot write in {}", folder.display()))?;
@@ -278,5 +294,27 @@ mod tests {
         std::fs::write(&path, "broken = [").unwrap();
         assert!(write(&path, &key, Field::Outlet, "Three").is_err());
         assert_eq!(std::fs::read_to_string(&path).unwrap(), "broken = [");
+    }
+
+    #[test]
+    fn stories_are_kept_in_every_folder_and_remarks_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+        std::fs::create_dir_all(&one).unwrap();
+        std::fs::create_dir_all(&other).unwrap();
+        std::fs::write(one.join(FILE), "# mine\noutlet = \"Hill Post\"\n").unwrap();
+        let choice = |folder: &Path, file: &str| {
+            let (path, key) = place(&folder.join(file), None).unwrap();
+            (path, key, "The flood".to_owned())
+        };
+        keep(&[choice(&one, "a.txt"), choice(&other, "feed.xml#3"), choice(&one, "b.txt")]).unwrap();
+        let text = std::fs::read_to_string(one.join(FILE)).unwrap();
+        assert!(text.starts_with("# mine\noutlet = \"Hill Post\"\n"), "{text}");
+        let story = |folder: &Path, file: &str, record| {
+            read(folder).unwrap().unwrap().about(Path::new(file)).facts(record).story
+        };
+        for found in [story(&one, "a.txt", None), story(&one, "b.txt", None), story(&other, "feed.xml", Some(3))] {
+            assert_eq!(found.as_deref(), Some("The flood"));
+        }
     }
 }

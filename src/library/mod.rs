@@ -1,6 +1,7 @@
 //! The collection: articles, their readings, the stories they tell and the comparison of each; loaded at once for the
 //! commands, piece by piece in the background for the reader.
 
+mod decide;
 pub mod flow;
 
 use std::path::PathBuf;

@@ -58,11 +58,14 @@ pub(super) fn pairs(similar: &Similar<'_>) -> Vec<Pair> {
     // Most pairs were found from both sides.
     worth.par_sort_unstable();
     worth.dedup();
-    worth
+    let mut pairs: Vec<Pair> = worth
         .into_par_iter()
         .map(|(a, b)| Pair { a, b, score: similar.score(a as usize, b as usize) })
         .filter(|pair| pair.score >= LEAST)
-        .collect()
+        .collect();
+    super::surroundings::stand_out(weighty.len(), &mut pairs);
+    pairs.retain(|pair| pair.score >= LEAST);
+    pairs
 }
 
 fn weightiest(words: &[super::similar::Weighted]) -> Vec<(u32, f32)> {

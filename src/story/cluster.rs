@@ -11,15 +11,15 @@ use super::candidate::Pair;
 /// Two articles that stand alone need this score. A wrong pair claims agreement that is not there.
 const TWO_ALONE: f32 = 0.173;
 /// An article and a story need at least this mean score …
-const JOIN: f32 = 0.118;
+const JOIN: f32 = 0.107;
 /// … and this share of the mean score inside the story.
-const JOIN_SHARE: f32 = 0.29;
+const JOIN_SHARE: f32 = 0.23;
 /// Two stories need at least this mean score …
-const UNITE: f32 = 0.1;
+const UNITE: f32 = 0.125;
 /// … and this share of the mean score inside them.
 const UNITE_SHARE: f32 = 0.7;
 /// More than this is never asked for, however close a story's articles are: reprints must not shut others out.
-const ENOUGH: f32 = 0.195;
+const ENOUGH: f32 = 0.205;
 
 /// Groups the articles from 0 to `articles` by their pairs. Every article is in one group; groups and their members come in
 /// no particular order.

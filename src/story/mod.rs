@@ -1,8 +1,9 @@
 //! Articles → stories: which of them report the same event.
 //!
 //! Each article becomes a `profile` of its words and days; `candidate` finds the pairs worth a look, `similar` scores
-//! them, `cluster` groups by the scores, `decided` lets the person have the last word, `explain` names each
-//! story and says why each article belongs. The result does not depend on the order of the articles.
+//! them, `surroundings` looks whether they stand out, `cluster` groups by the scores, `decided` lets the person have the
+//! last word, `explain` names each story and says why each article belongs. The result does not depend on the order of
+//! the articles.
 
 mod candidate;
 mod cluster;
@@ -10,9 +11,12 @@ mod decided;
 mod explain;
 mod profile;
 mod similar;
+mod surroundings;
+mod when;
 mod word;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::article::Article;
 use profile::Profile;
@@ -66,4 +70,35 @@ pub fn group(articles: &[&Article]) -> Vec<Story> {
         .collect();
     stories.par_sort_by_key(|story| story.articles.first().copied());
     stories
+}
+
+/// `stories` as the person decided since: articles with the same [`Article::story_hint`] are one story. Those that this
+/// does not touch stay as they are.
+pub fn decide(articles: &[&Article], stories: &[Story]) -> Vec<Story> {
+    let groups = stories.iter().map(|story| story.articles.iter().map(|&index| index as u32).collect()).collect();
+    let hint = |index: u32| articles.get(index as usize)?.story_hint.as_deref();
+    let old: FxHashMap<&[usize], &Story> = stories.iter().map(|story| (story.articles.as_slice(), story)).collect();
+    let mut decided: Vec<Story> = decided::by_person(groups, hint)
+        .into_iter()
+        .map(|group| {
+            let mut group: Vec<usize> = group.into_iter().map(|index| index as usize).collect();
+            group.sort_unstable();
+            old.get(group.as_slice()).map_or_else(|| of(articles, &group), |story| (*story).clone())
+        })
+        .collect();
+    decided.sort_by_key(|story| story.articles.first().copied());
+    decided
+}
+
+/// The story of the articles at `group`, whatever they tell.
+fn of(articles: &[&Article], group: &[usize]) -> Story {
+    let members: Vec<(usize, &Article)> =
+        group.iter().filter_map(|&index| Some((index, *articles.get(index)?))).collect();
+    let mut profiled: Vec<(Profile, (usize, &Article))> =
+        members.into_iter().map(|member| (Profile::of(member.1), member)).collect();
+    profiled.sort_by_key(|(profile, (index, _))| (profile.key, *index));
+    let profiles: Vec<&Profile> = profiled.iter().map(|(profile, _)| profile).collect();
+    let members: Vec<(usize, &Article)> = profiled.iter().map(|(_, member)| *member).collect();
+    let places: Vec<usize> = (0..members.len()).collect();
+    explain::story(&Similar::of(&profiles), &profiles, &places, &members)
 }

@@ -2,8 +2,10 @@
 
 use std::hash::{Hash, Hasher};
 
+use jiff::civil::Date;
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::when;
 use super::word::{self, TermId};
 use crate::article::{Article, Span};
 use crate::language::{calendar, frequency};
@@ -46,6 +48,8 @@ pub(super) struct Profile {
     pub(super) weekdays: [f32; 7],
     /// The days of the year that it names (month × 32 + day) with how early it does; sorted, of length 1 or empty.
     pub(super) dates: Vec<(u16, f32)>,
+    /// The days of the year of which it speaks (see [`when::days`]).
+    pub(super) when: Vec<(u16, f32)>,
     /// Equal for equal articles, whatever they are called; gives an order that does not depend on the input's.
     pub(super) key: u64,
 }
@@ -62,13 +66,15 @@ impl Profile {
         }
         let mut hasher = FxHasher::default();
         (article.headline.as_ref().map(|headline| &headline.text), &article.text, &article.published).hash(&mut hasher);
+        let published = article.published.as_deref().and_then(date);
         let mut profile = Self {
             terms: count.terms.into_values().collect(),
             title: count.title,
             length: count.position,
-            day: article.published.as_deref().and_then(day),
+            day: published.and_then(day),
             weekdays: count.weekdays,
             dates: count.dates,
+            when: Vec::new(),
             key: hasher.finish(),
         };
         for term in &mut profile.terms {
@@ -81,6 +87,7 @@ impl Profile {
         profile.dates.dedup_by_key(|date| date.0);
         unit(profile.weekdays.iter_mut());
         unit(profile.dates.iter_mut().map(|date| &mut date.1));
+        profile.when = when::days(&when::Said { published, weekdays: &profile.weekdays, dates: &profile.dates });
         profile
     }
 }
@@ -90,7 +97,7 @@ fn damped(count: f32) -> f32 {
 }
 
 /// Scales to length 1, unless all is zero.
-fn unit<'a>(weights: impl Iterator<Item = &'a mut f32>) {
+pub(super) fn unit<'a>(weights: impl Iterator<Item = &'a mut f32>) {
     let weights: Vec<&mut f32> = weights.collect();
     let norm = weights.iter().map(|weight| **weight * **weight).sum::<f32>().sqrt();
     if norm > 0.0 {
@@ -98,9 +105,13 @@ fn unit<'a>(weights: impl Iterator<Item = &'a mut f32>) {
     }
 }
 
-/// The day of an RFC 3339 date or date-time in its own zone, counted from 1970.
-fn day(published: &str) -> Option<i32> {
-    let date: jiff::civil::Date = published.get(..10)?.parse().ok()?;
+/// The day of an RFC 3339 date or date-time in its own zone.
+fn date(published: &str) -> Option<Date> {
+    published.get(..10)?.parse().ok()
+}
+
+/// A day, counted from 1970.
+fn day(date: Date) -> Option<i32> {
     Some(date.since(jiff::civil::date(1970, 1, 1)).ok()?.get_days())
 }
 

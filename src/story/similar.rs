@@ -6,22 +6,23 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::profile::Profile;
+use super::when;
 use super::word::TermId;
 
-/// What each view of the words is worth; together 1.
+/// What each view of the words is worth; together about 1.
 mod worth {
     /// All words, weighed by how rare they are in the collection and in English.
-    pub(super) const BLENDED: f32 = 0.358;
+    pub(super) const BLENDED: f32 = 0.447;
     /// All words, weighed by how rare they are in English.
     pub(super) const BACKGROUND: f32 = 0.088;
     /// Headline and beginning alone.
-    pub(super) const LEAD: f32 = 0.164;
+    pub(super) const LEAD: f32 = 0.13;
     /// What is capitalised inside sentences alone.
-    pub(super) const NAME: f32 = 0.117;
+    pub(super) const NAME: f32 = 0.08;
     /// The headlines, each word alike.
-    pub(super) const TITLE: f32 = 0.098;
+    pub(super) const TITLE: f32 = 0.122;
     /// The headlines, rare words heavier.
-    pub(super) const RARE_TITLE: f32 = 0.087;
+    pub(super) const RARE_TITLE: f32 = 0.115;
     /// How much of each headline the other text has.
     pub(super) const COVERAGE: f32 = 0.088;
 }
@@ -38,13 +39,19 @@ const DAYS: f32 = 14.0;
 const UNDATED: f32 = 0.74;
 /// What remains when both speak of days of the week, and of other ones.
 const OTHER_WEEKDAYS: f32 = 0.6;
-/// What remains when both name days of the year, and other ones; and what is gained when the same.
-const OTHER_DATES: f32 = 0.82;
-const SAME_DATES: f32 = 1.08;
+/// What remains when both name days of the year, and other ones.
+const OTHER_DATES: f32 = 0.73;
+/// How much the days of which an undated article and a dated one speak count, and how alike they are when it tells nothing.
+const SAME_DAYS: f32 = 0.25;
+const USUAL_DAYS: f32 = 0.3;
 /// What is gained when one text is very short, and at how many words most of that is gone: short texts share few words by
 /// their length alone.
-const SHORT: f32 = 0.1;
-const SHORT_WORDS: f32 = 150.0;
+const SHORT: f32 = 0.115;
+const SHORT_WORDS: f32 = 178.0;
+/// Long texts share many words by their length alone: the score falls with this power of the mean length, which is
+/// reckoned between these numbers of words.
+const LENGTH: f32 = 0.26;
+const LENGTHS: (f32, f32) = (20.0, 800.0);
 
 /// A word of an article with its weights; each kind of weight is of length 1 over the article.
 #[derive(Debug, Clone, Copy)]
@@ -144,11 +151,15 @@ impl<'a> Similar<'a> {
         let (Some(this), Some(that)) = (self.profiles.get(a), self.profiles.get(b)) else { return 0.0 };
         let shorter = this.length.min(that.length) as f32;
         let short = 1.0 + SHORT * (-shorter / SHORT_WORDS).exp();
+        let length = |profile: &Profile| (profile.length as f32).clamp(LENGTHS.0, LENGTHS.1);
+        let long = ((length(this) * length(that)).sqrt() / USUAL).powf(-LENGTH);
         (shared_words(one, other) + self.shared_title(one, other))
             * short
+            * long
             * days(this, that)
             * weekdays(this, that)
             * dates(this, that)
+            * undated(this, that)
     }
 
     fn shared_title(&self, one: &Vector, other: &Vector) -> f32 {
@@ -223,11 +234,15 @@ fn weekdays(one: &Profile, other: &Profile) -> f32 {
 }
 
 fn dates(one: &Profile, other: &Profile) -> f32 {
-    if one.dates.is_empty() || other.dates.is_empty() {
+    let its = |day: u16| other.dates.binary_search_by_key(&day, |date| date.0).is_ok();
+    let silent = one.dates.is_empty() || other.dates.is_empty();
+    if silent || one.dates.iter().any(|date| its(date.0)) { 1.0 } else { OTHER_DATES }
+}
+
+/// What the days of which they speak tell where only one has a date.
+fn undated(one: &Profile, other: &Profile) -> f32 {
+    if one.day.is_some() == other.day.is_some() || one.when.is_empty() || other.when.is_empty() {
         return 1.0;
     }
-    let its =
-        |day: u16| other.dates.binary_search_by_key(&day, |date| date.0).ok().and_then(|found| other.dates.get(found));
-    let shared: f32 = one.dates.iter().filter_map(|date| its(date.0).map(|found| date.1 * found.1)).sum();
-    if shared == 0.0 { OTHER_DATES } else { 1.0 + (SAME_DATES - 1.0) * shared }
+    1.0 + SAME_DAYS * (when::alike(&one.when, &other.when) - USUAL_DAYS)
 }

@@ -15,7 +15,7 @@ use super::wake::Wake;
 use crate::app::keymap::Keymap;
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, Input, MouseKind};
-use crate::ingest::{Problem, Source};
+use crate::ingest::{Problem, Source, coverage};
 use crate::library::{self, Library, Options, Update};
 
 /// A lone Escape is told from the start of a sequence by this much silence.
@@ -328,6 +328,11 @@ impl<T: Terminal> Reader<T> {
                 self.hand_over(|| hand::edit(&path, line, editor))?;
             }
             Effect::Shell(command) => self.hand_over(|| hand::shell(&command))?,
+            Effect::Decide(choices) => {
+                if let Err(error) = coverage::keep(&choices) {
+                    self.app.say(format!("{error:#}; the choice holds until you quit"));
+                }
+            }
             Effect::Write(path, text) => {
                 let said = hand::write(&path, &text);
                 self.app.say(said);

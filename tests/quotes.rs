@@ -108,6 +108,13 @@ fn a_relay_or_what_is_spoken_of_is_not_who_speaks() {
 }
 
 #[test]
+fn words_that_somebody_agrees_with_are_anothers() {
+    let story = format!("{LEAD}Greta Holm agreed with one reader of the paper that “bridges outlive mayors.”");
+    let found = said(&story);
+    assert!(found.len() == 1 && found[0].contains("→ one reader"), "{found:?}");
+}
+
+#[test]
 fn he_is_the_first_person_of_the_sentence_before() {
     let story = format!(
         "{LEAD}“They want the money and nothing else,” John Dunn Jr. wrote on his page. In turn, the Danish builder \

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::language::lexicon::Tags;
+use crate::language::lexicon::{self, Tags};
 use crate::language::token::{Token, TokenKind, hash};
 use crate::quote::candidates::{Candidate, NOUNS};
 use crate::quote::scene::Scene;
@@ -116,16 +116,18 @@ pub(super) enum Frame {
     Owner,
     /// "…,” said another, according to the candidate".
     Relay,
+    /// "she agreed with the candidate that": the words that are agreed with were another's first.
+    Agreed,
 }
 
 impl Frame {
-    pub(super) const LABELS: [&'static str; 9] =
-        ["plain", "passive", "modal", "quoted-as", "as-clause", "agent", "heard", "owner", "relay"];
+    pub(super) const LABELS: [&'static str; 10] =
+        ["plain", "passive", "modal", "quoted-as", "as-clause", "agent", "heard", "owner", "relay", "agreed"];
 
     /// What the construction says by itself: all but the passive are too rare in the corpus for a weight of their own.
     pub(super) fn prior(self) -> f32 {
         match self {
-            Self::QuotedAs | Self::AsClause => 5.0,
+            Self::QuotedAs | Self::AsClause | Self::Agreed => 5.0,
             Self::Agent | Self::Heard => 3.0,
             Self::Owner => 2.0,
             Self::Modal => -2.0,
@@ -299,13 +301,23 @@ pub(super) fn link(scene: &Scene<'_>, candidate: &mut Candidate) {
         candidate.verb_before_at = (lead - 1).max(range.start + 1) - 1;
     }
     let word = |at: usize| scene.token_in(at, range).map_or("", |token| token.span.of(scene.text));
+    let agreed = lead.checked_sub(2).filter(|&verb| verb >= range.start).is_some_and(|verb| {
+        word(lead - 1) == "with"
+            && scene
+                .tokens
+                .get(verb)
+                .is_some_and(|token| usize::from(token.verb) == lexicon::reporting_verb("agree").unwrap_or(0))
+    });
+    if agreed && (end..(end + 8).min(range.end)).any(|at| word(at) == "that") {
+        candidate.frame = Frame::Agreed;
+    }
     if !possessive && word(end) == "as" && matches!(word(end + 1), "saying" | "telling" | "writing" | "stating") {
         // "quoted an official as saying"
         candidate.verb_after = Link::Direct;
         candidate.verb_after_at = end + 1;
         candidate.verb_before = Link::None;
         candidate.frame = Frame::QuotedAs;
-    } else if !possessive && candidate.frame != Frame::Agent {
+    } else if !possessive && !matches!(candidate.frame, Frame::Agent | Frame::Agreed) {
         verb_after(scene, candidate, range);
         if candidate.verb_after != Link::None {
             candidate.frame = frame(scene, candidate);

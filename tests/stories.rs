@@ -171,6 +171,33 @@ fn the_same_article_twice_is_one_story() {
 }
 
 #[test]
+fn an_undated_report_joins_by_the_day_it_names() {
+    let mut rows = NEWS;
+    rows[1].2 = "";
+    let stories = group(&read(&rows));
+    assert_eq!(stories[0].articles, [0, 1, 2]);
+    assert_eq!(stories[0].days, Some(("2031-03-04".to_owned(), "2031-03-05".to_owned())));
+}
+
+#[test]
+fn the_person_decides_of_stories_that_are_there() {
+    let mut articles = read(&NEWS);
+    let before = group(&articles);
+    for index in [1, 2] {
+        articles[index].story_hint = Some("ferries".to_owned());
+    }
+    articles[0].story_hint = Some("cracks".to_owned());
+    let all: Vec<&Article> = articles.iter().collect();
+    let after = story::decide(&all, &before);
+    assert_eq!(after.len(), before.len() + 1);
+    assert_eq!((after[0].articles.as_slice(), after[1].articles.as_slice()), (&[0][..], &[1, 2][..]));
+    // What nobody spoke of stays, and grouping anew gives the same.
+    assert_eq!(after[2..], before[1..]);
+    let sets = |stories: &[Story]| stories.iter().map(|story| story.articles.clone()).collect::<Vec<_>>();
+    assert_eq!(sets(&group(&articles)), sets(&after));
+}
+
+#[test]
 fn what_the_person_put_together_is_one_story() {
     let mut articles = read(&NEWS);
     for index in [7, 8] {

@@ -29,6 +29,9 @@ mod worth {
 
 /// As if this many other articles had been read: keeps weights steady while a collection is small or grows.
 const PRIOR: f32 = 500.0;
+/// A word that fills the collection keeps this share of the weight that its rarity in English gives it: in a folder about
+/// one affair the names of that affair still tell something.
+const KEPT: f32 = 0.3;
 /// Words of a usual article; from it follows how probable it is that an article has a word at all.
 const USUAL: f32 = 400.0;
 
@@ -97,7 +100,10 @@ impl<'a> Similar<'a> {
         let total = profiles.len() as f32;
         let rarity = terms
             .iter()
-            .map(|&(_, articles, share)| -((articles as f32 + PRIOR * chance(share)) / (total + PRIOR)).ln())
+            .map(|&(_, articles, share)| {
+                let here = -((articles as f32 + PRIOR * chance(share)) / (total + PRIOR)).ln();
+                here.max(KEPT * -chance(share).ln())
+            })
             .collect();
         let mut similar = Self { profiles, vectors: Vec::new(), rarity };
         similar.vectors = profiles.par_iter().map(|profile| similar.vector(profile, &number)).collect();

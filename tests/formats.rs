@@ -365,6 +365,34 @@ fn gzip_around_any_format_opens_and_a_damaged_one_keeps_what_came_before() {
 }
 
 #[test]
+fn a_gzip_file_of_any_size_or_none_is_what_its_bytes_say() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = |name: &str, content: &[u8]| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        let (sources, _) = parallax::ingest::discover(&[path]);
+        parallax::ingest::read(&sources[0])
+    };
+    let text = "Ferry rescued\n\nForty people were brought ashore on Sunday. All of them are well.\n";
+    assert_eq!(body(&open("plain.gz", text.as_bytes()).articles[0]).len(), 1);
+    let lines: String = (0..900).map(|n| format!("{{\"text\": \"Text {n}, {}.\"}}\n", n * 7919 % 1000)).collect();
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    gzip.write_all(lines.as_bytes()).unwrap();
+    let packed = gzip.finish().unwrap();
+    // The last bytes of a file that was cut off say nothing of its size.
+    let cut = [&packed[..packed.len() - 400], &[0xFF; 4]].concat();
+    assert!(open("cut.jsonl.gz", &cut).articles.len() > 100);
+}
+
+#[test]
+fn a_text_that_is_called_a_page_keeps_its_lines() {
+    let text = "Ferry rescued off the point\n\nForty people were brought ashore on Sunday.\n\nAll of them are well.\n";
+    let (page, plain) = (given("a.html", text), given("a.txt", text));
+    assert_eq!(page.articles[0].blocks, plain.articles[0].blocks);
+    assert_eq!(page.articles[0].blocks.len(), 3);
+}
+
+#[test]
 fn ten_thousand_nested_tags_are_read() {
     let deep = format!(
         "<html><body>{}<p>At the bottom of it all there is a sentence, and it is read.</p>",

@@ -5,7 +5,7 @@ use crate::ingest::draft::{Body, Draft, Piece};
 use crate::ingest::hint::Hints;
 use crate::ingest::line::trim;
 use crate::ingest::safe::{safe, safe_line};
-use crate::ingest::{byline, clean, coverage, cut, identify};
+use crate::ingest::{byline, clean, coverage, cut, decode, identify};
 use crate::language::tongue::tongue;
 
 /// The article that a draft describes. `id` is the source's, without a record number; `hints` what its place says.
@@ -64,7 +64,12 @@ pub fn article(id: &str, hints: &Hints, draft: Draft) -> Article {
         story_hint: line(said.story),
         same_as: None,
         truncated: cut::is_cut(&text, &blocks),
-        notes: draft.notes.iter().map(|note| Note { span: None, text: safe_line(note) }).collect(),
+        notes: draft
+            .notes
+            .iter()
+            .chain(decode::mojibake(&text).iter())
+            .map(|note| Note { span: None, text: safe_line(note) })
+            .collect(),
         blocks,
         text,
     }

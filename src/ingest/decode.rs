@@ -63,6 +63,32 @@ pub fn decode(bytes: Cow<'_, [u8]>) -> Decoded {
     with(encoding, &bytes, Some(format!("encoding not declared: read as {}, a guess", encoding.name())))
 }
 
+/// A remark when `text` holds UTF-8 that somebody before us read as Windows-1252 ("â€™" for "’", "Ã©" for "é"). It is shown as
+/// it stands: what was lost on the way cannot be told, and offsets stay the file's.
+pub fn mojibake(text: &str) -> Option<String> {
+    // The first byte of each of the letters below.
+    if !text.as_bytes().contains(&0xC3) {
+        return None;
+    }
+    let (mut count, mut first) = (0, "");
+    for (at, lead) in text.char_indices().filter(|&(_, letter)| matches!(letter, 'Ã' | 'Â' | 'â' | 'Å' | 'Ð')) {
+        let rest = text.get(at + lead.len_utf8()..).unwrap_or_default();
+        let more = if lead == 'â' { 2 } else { 1 };
+        let tail: String = rest.chars().take(more).collect();
+        let (bytes, _, lost) = encoding_rs::WINDOWS_1252.encode(&tail);
+        // Each byte of a character after its first lies in 80..BF (RFC 3629), which hardly any word has after these letters.
+        if !lost && bytes.len() == more && bytes.iter().all(|byte| (0x80..=0xBF).contains(byte)) {
+            count += 1;
+            if first.is_empty() {
+                first = text.get(at..at + lead.len_utf8() + tail.len()).unwrap_or_default();
+            }
+        }
+    }
+    // A single one may be meant: a text about encodings, a letter before a closing quotation mark.
+    (count > 1)
+        .then(|| format!("{count} characters were damaged before this file was made (“{first}”); shown as they are"))
+}
+
 fn with(encoding: &'static Encoding, bytes: &[u8], note: Option<String>) -> Decoded {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
     let note = match (broken, note) {
@@ -217,6 +243,15 @@ mod tests {
         let decoded = read(b"\xE2\x80\x9CWe will\xE2\x80\x9D, he said \xE2\x80\x94 \xE2\x80\x9Csoon\xE2\x80\x9D. \xC3");
         assert!(decoded.text.starts_with("“We will”"));
         assert!(decoded.note.unwrap().contains("one broken character"));
+    }
+
+    #[test]
+    fn what_was_damaged_before_is_noted() {
+        let whole = "“We’re staying,” said Zoë Brûlé — for now. Æsir, Ægir and «Âme» are words, and so is “MÃ”.";
+        assert_eq!(mojibake(whole), None);
+        let (damaged, _, _) = encoding_rs::WINDOWS_1252.decode("We’re staying, said Zoë Brûlé — for now.".as_bytes());
+        let note = mojibake(&damaged).unwrap();
+        assert!(note.starts_with("5 characters") || note.starts_with("4 characters"), "{note} {damaged}");
     }
 
     #[test]

@@ -57,28 +57,37 @@ impl Source {
         Self { id: id.into(), origin, root: None, hints: Hints::default() }
     }
 
-    /// A problem with it.
+    /// A problem with it. The reason may hold words of the file, which pass the same door as every text.
     pub fn problem(&self, reason: impl Into<String>) -> Problem {
-        Problem { place: self.id.clone(), reason: reason.into(), named: self.root.is_none() }
+        Problem { place: self.id.clone(), reason: safe_line(&reason.into()), named: self.root.is_none() }
     }
 
     /// Its bytes, whole.
     pub fn bytes(&self) -> Result<Cow<'static, [u8]>, Problem> {
         match &self.origin {
-            Origin::File(path) => std::fs::read(path).map(Cow::Owned).map_err(|error| self.problem(reason(&error))),
-            Origin::Stdin => {
-                let mut bytes = Vec::new();
-                let most = crate::ingest::LARGEST;
-                match std::io::stdin().lock().take(most as u64 + 1).read_to_end(&mut bytes) {
-                    Ok(_) if bytes.len() > most => {
-                        Err(self
-                            .problem(format!("more than {} MiB; save it as a file to read it in pieces", most >> 20)))
-                    }
-                    Ok(_) => Ok(Cow::Owned(bytes)),
-                    Err(error) => Err(self.problem(reason(&error))),
+            Origin::File(path) => match std::fs::File::open(path) {
+                Ok(file) => {
+                    // Room for a byte more, so that the end is met without growing.
+                    let size = file.metadata().map_or(0, |data| data.len()).min(crate::ingest::LARGEST as u64);
+                    self.bounded(file, size as usize + 1)
                 }
-            }
+                Err(error) => Err(self.problem(reason(&error))),
+            },
+            Origin::Stdin => self.bounded(std::io::stdin().lock(), 0),
             Origin::BuiltIn(bytes) => Ok(Cow::Borrowed(bytes)),
+        }
+    }
+
+    /// All that comes from `reader`, which may be without end.
+    fn bounded(&self, reader: impl Read, size: usize) -> Result<Cow<'static, [u8]>, Problem> {
+        let most = crate::ingest::LARGEST;
+        let mut bytes = Vec::with_capacity(size);
+        match reader.take(most as u64 + 1).read_to_end(&mut bytes) {
+            Ok(_) if bytes.len() > most => {
+                Err(self.problem(format!("more than {} MiB; save it as a file to read it in pieces", most >> 20)))
+            }
+            Ok(_) => Ok(Cow::Owned(bytes)),
+            Err(error) => Err(self.problem(reason(&error))),
         }
     }
 }
@@ -114,13 +123,22 @@ pub fn discover(arguments: &[PathBuf]) -> (Vec<Source>, Vec<Problem>) {
     for argument in arguments {
         let id = id(argument);
         if id == "-" {
+            if found.sources.iter().any(|source| source.origin == Origin::Stdin) {
+                let reason = "standard input was named before, and can be read only once".into();
+                found.problems.push(Problem { place: id, reason, named: true });
+                continue;
+            }
             found.sources.push(Source::new(id, Origin::Stdin));
             continue;
         }
         match std::fs::metadata(argument) {
             Err(error) => found.problems.push(Problem { place: id, reason: reason(&error), named: true }),
             Ok(data) if data.is_dir() => found.folder(argument),
-            Ok(_) => {
+            Ok(data) => {
+                if let Some(reason) = unfit(argument, data.file_type()) {
+                    found.problems.push(Problem { place: id, reason: reason.into(), named: true });
+                    continue;
+                }
                 let mut source = Source::new(id, Origin::File(argument.clone()));
                 source.hints = hint::of_path(argument, None);
                 found.cover(argument, None, &mut source.hints);
@@ -215,19 +233,29 @@ fn skipped(entry: &ignore::DirEntry) -> Option<Option<&'static str>> {
     if kind.is_file() {
         return None;
     }
+    Some(Some(odd(kind).unwrap_or("not a file, skipped")))
+}
+
+/// What is no file and no folder. Opening one of these could wait for ever.
+fn odd(kind: std::fs::FileType) -> Option<&'static str> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::FileTypeExt;
-        // Opening one of these could wait for ever.
         if kind.is_fifo() {
-            return Some(Some("a named pipe, skipped"));
+            return Some("a named pipe, skipped");
         } else if kind.is_socket() {
-            return Some(Some("a socket, skipped"));
+            return Some("a socket, skipped");
         } else if kind.is_block_device() || kind.is_char_device() {
-            return Some(Some("a device, skipped"));
+            return Some("a device, skipped");
         }
     }
-    Some(Some("not a file, skipped"))
+    None
+}
+
+/// Why something that was named itself is not opened. The pipes that a shell makes for `<(…)` are: somebody writes there.
+fn unfit(path: &Path, kind: std::fs::FileType) -> Option<&'static str> {
+    let made_by_shell = path.starts_with("/dev/") || path.starts_with("/proc/");
+    odd(kind).filter(|&what| !(what.starts_with("a named pipe") && made_by_shell))
 }
 
 /// The folder of scripts and pictures that a browser saves beside a page ("article_files" beside "article.html").
@@ -384,6 +412,24 @@ mod tests {
                 "sub/loop: a link that leads back to its own folder, skipped",
             ]
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_or_a_device_that_is_named_is_not_waited_for() {
+        let folder = folder(&[("a.txt", TEXT.as_bytes())]);
+        let mode = rustix::fs::Mode::from_raw_mode(0o600);
+        rustix::fs::mknodat(rustix::fs::CWD, folder.path().join("pipe"), rustix::fs::FileType::Fifo, mode, 0).unwrap();
+        let (ids, problems) = open(folder.path(), &["pipe", "a.txt", "/dev/zero"]);
+        assert_eq!(ids, ["a.txt"]);
+        assert_eq!(problems, ["pipe: a named pipe, skipped", "/dev/zero: a device, skipped"]);
+    }
+
+    #[test]
+    fn standard_input_is_read_once() {
+        let (sources, problems) = discover(&["-".into(), "-".into()]);
+        assert_eq!((sources.len(), problems.len()), (1, 1));
+        assert!(problems[0].named);
     }
 
     #[cfg(unix)]

@@ -14,7 +14,9 @@ use page::Page;
 /// An input that opens as a page.
 pub fn fit(input: &Input) -> Fit {
     let text = input.text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-    let named = ["html", "htm", "xhtml"].iter().any(|end| input.has_extension(end));
+    // Words without a single tag are a text, whatever the file is called: as a page they would lose their lines.
+    let marked = || text.match_indices('<').any(|(at, _)| is_tag(text.get(at + 1..).unwrap_or_default()));
+    let named = ["html", "htm", "xhtml"].iter().any(|end| input.has_extension(end)) && marked();
     if !text.starts_with('<') {
         return if named { Fit::ByName } else { Fit::No };
     }
@@ -27,6 +29,11 @@ pub fn fit(input: &Input) -> Fit {
         (false, true) => Fit::ByName,
         (false, false) => Fit::No,
     }
+}
+
+/// Whether what follows a `<` makes it a tag.
+fn is_tag(rest: &str) -> bool {
+    rest.starts_with(|letter: char| letter.is_ascii_alphabetic() || matches!(letter, '/' | '!' | '?'))
 }
 
 /// Its article.

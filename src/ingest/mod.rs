@@ -84,9 +84,16 @@ fn read_as(source: &Source, mut bytes: Cow<'_, [u8]>) -> Ingested {
     };
     let mut name = source.id.rsplit(['/', '\\']).next().unwrap_or(&source.id).to_lowercase();
     if gzip::is_gzip(&bytes) {
-        let (unpacked, broken) = gzip::unpack(&bytes, LARGEST);
-        broken.into_iter().for_each(|reason| problem(None, reason));
-        bytes = Cow::Owned(unpacked);
+        let unpacked = gzip::unpack(&bytes, LARGEST);
+        if unpacked.more {
+            drop(bytes);
+            return stream::large(source).unwrap_or_else(|| Ingested {
+                articles: Vec::new(),
+                problems: vec![source.problem("unpacks to more than 64 MiB; save it as a file to read it in pieces")],
+            });
+        }
+        unpacked.damage.into_iter().for_each(|reason| problem(None, reason));
+        bytes = Cow::Owned(unpacked.bytes);
         name = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {

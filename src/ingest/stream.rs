@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, BufReader, Cursor, Read};
 
-use crate::ingest::discover::{Origin, Source};
+use crate::ingest::discover::{Origin, Source, reason};
 use crate::ingest::draft::Drafts;
 use crate::ingest::fields::Fields;
 use crate::ingest::{Ingested, LARGEST, build, csv, gzip, json};
@@ -14,35 +14,27 @@ const PIECE: usize = 8 << 20;
 /// How far a row may reach over the end of a piece, in bytes, before its quotes are taken for broken.
 const REACH: usize = 1 << 20;
 
-/// Reads a source that is larger than [`LARGEST`] or unpacks to more; `None` for every other, which is read whole.
+/// Reads a source that is larger than [`LARGEST`]; `None` for every other, which is read whole.
 pub fn read(source: &Source) -> Option<Ingested> {
     let Origin::File(path) = &source.origin else { return None };
     let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?.len();
-    if size <= LARGEST as u64 && !(path.extension().is_some_and(|end| end == "gz") && unpacks_beyond(path)) {
-        return None;
-    }
+    (size > LARGEST as u64).then(|| large(source)).flatten()
+}
+
+/// Reads a file piece by piece, because it is large or unpacks to much; `None` for what is no file.
+pub fn large(source: &Source) -> Option<Ingested> {
+    let Origin::File(path) = &source.origin else { return None };
     let file = match std::fs::File::open(path) {
         Ok(file) => file,
-        Err(error) => return Some(refused(source, error.to_string())),
+        Err(error) => return Some(refused(source, reason(&error))),
     };
+    let size = file.metadata().map_or(0, |data| data.len());
     let mut reader = BufReader::new(file);
     let packed = reader.fill_buf().is_ok_and(gzip::is_gzip);
     Some(match packed {
-        true => articles(source, flate2::bufread::MultiGzDecoder::new(reader), size),
-        false => articles(source, reader, size),
+        true => articles(source, flate2::bufread::MultiGzDecoder::new(reader), "unpacked more than 64 MiB"),
+        false => articles(source, reader, &format!("{} MiB", size >> 20)),
     })
-}
-
-/// Whether a gzip file holds more than [`LARGEST`]; its last four bytes give the size of a single member (RFC 1952, 2.3.1).
-fn unpacks_beyond(path: &std::path::Path) -> bool {
-    let last = || -> std::io::Result<[u8; 4]> {
-        let mut file = std::fs::File::open(path)?;
-        std::io::Seek::seek(&mut file, std::io::SeekFrom::End(-4))?;
-        let mut last = [0; 4];
-        file.read_exact(&mut last)?;
-        Ok(last)
-    };
-    last().is_ok_and(|last| u32::from_le_bytes(last) as usize > LARGEST)
 }
 
 fn refused(source: &Source, reason: impl Into<String>) -> Ingested {
@@ -50,10 +42,10 @@ fn refused(source: &Source, reason: impl Into<String>) -> Ingested {
 }
 
 /// The articles of a large input, read to its end or to where it is damaged.
-fn articles(source: &Source, mut reader: impl Read, size: u64) -> Ingested {
+fn articles(source: &Source, mut reader: impl Read, size: &str) -> Ingested {
     let mut start = Vec::new();
     if let Err(error) = (&mut reader).take(1 << 20).read_to_end(&mut start) {
-        return refused(source, error.to_string());
+        return refused(source, reason(&error));
     }
     let text = String::from_utf8_lossy(&start).into_owned();
     let reader = BufReader::with_capacity(1 << 18, Cursor::new(start).chain(reader));
@@ -68,10 +60,9 @@ fn articles(source: &Source, mut reader: impl Read, size: u64) -> Ingested {
     } else if let Some(table) = csv::Table::of(&text, fields) {
         rows(reader, table, &mut |some| keep(source, some, &mut found))
     } else {
-        let size = size as f64 / f64::from(1 << 20);
         return refused(
             source,
-            format!("{size:.0} MiB, and only JSON Lines and CSV are read above {} MiB; not read", LARGEST >> 20),
+            format!("{size}, and only JSON Lines and CSV are read above {} MiB; not read", LARGEST >> 20),
         );
     };
     if let Err(error) = damage {
@@ -144,7 +135,7 @@ mod tests {
     #[test]
     fn a_large_file_of_another_kind_is_refused_with_its_size() {
         let source = Source::new("big.html", Origin::Stdin);
-        let found = articles(&source, "<html>".as_bytes(), 900 << 20);
+        let found = articles(&source, "<html>".as_bytes(), "900 MiB");
         assert!(found.problems[0].reason.starts_with("900 MiB"), "{:?}", found.problems);
     }
 
@@ -158,7 +149,7 @@ mod tests {
         }
         let text = "{\"text\": \"One.\"}\n".repeat(100_000);
         let source = Source::new("big.jsonl", Origin::Stdin);
-        let found = articles(&source, Broken(text.as_bytes()), 900 << 20);
+        let found = articles(&source, Broken(text.as_bytes()), "900 MiB");
         assert_eq!((found.articles.len(), found.problems.len()), (100_000, 1));
     }
 }

@@ -94,7 +94,9 @@ impl App {
         let article = self.article(self.reader.article)?;
         let paragraph_sign = self.theme.glyphs.paragraph;
         let (number, count) = (paragraph(article, self.reader.byte), paragraphs(article).count());
-        let share = percent(article, self.reader.byte);
+        // Of the passage, as everywhere: a share that counted lines would cost a line's worth of bytes at each of them.
+        let passage = self.passage().and_then(|at| self.reading(self.reader.article)?.passages.get(at));
+        let share = percent(article, passage.map_or(self.reader.byte, |passage| passage.span.start));
         let digits = count.to_string().len();
         let (said, most) = match self.size.0 {
             100.. => (

@@ -65,7 +65,8 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
                 pen.words(start, y, &article.text, *span, end, look, &marks);
                 gutter(app, pen, y, *telling, *span, current);
                 if current.is_some_and(|current| current.meets(*span)) {
-                    pen.bar(bar_column(app), y, hue);
+                    // Without a hue: it moves with every sentence, and a colour would be a third of what that costs.
+                    pen.put(bar_column(app), y, app.theme.glyphs.bar, bar_column(app).saturating_add(1), style::PLAIN);
                 }
                 if at == app.reader.row {
                     // In the blank beside the text, so that it hides no letter; on what was looked for, when it is there.

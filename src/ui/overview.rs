@@ -26,7 +26,7 @@ pub(super) fn strip(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let mut told = false;
     for part in app.parts(area.width.into()) {
         let (glyph, look) = match part {
-            Part { here: true, .. } if !std::mem::replace(&mut told, true) => (glyphs.here, here(app)),
+            Part { here: true, .. } if !std::mem::replace(&mut told, true) => (glyphs.here, style::PLAIN),
             Part { differs: true, .. } => (glyphs.differs, style::differs(app.theme)),
             Part { carried: Some(carried), .. } => {
                 (glyphs.heights.get(level(app, carried, 8)).copied().unwrap_or(" "), style::QUIET)

@@ -1,6 +1,8 @@
 //! One target for each parser: the fixtures of its format cut, changed, doubled and grafted, and the marks of the format
 //! in any order. `PARALLAX_FUZZ_CASES=100000 cargo test --profile quick --test fuzz` runs it for long.
 
+#![allow(clippy::unwrap_used, reason = "a test stops where its world breaks")]
+
 use parallax::ingest::coverage::Coverage;
 use parallax::ingest::read_bytes;
 use proptest::prelude::*;

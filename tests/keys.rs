@@ -311,7 +311,7 @@ fn an_article_is_split_off_moved_back_and_merged() {
         _ => None,
     });
     // The others are named too, or the one that has a name would draw them along.
-    let names: Vec<String> = kept.unwrap_or_default().into_iter().map(|(_, _, story)| story).collect();
+    let names: Vec<String> = kept.unwrap_or_default().into_iter().map(|choice| choice.value).collect();
     assert!(names.is_empty() || names.len() == app.library.articles.len(), "{names:?}");
     press(&mut app, "X");
     assert!(seen(&app).contains("is a story of its own"), "{}", seen(&app));
@@ -323,6 +323,12 @@ fn an_article_is_split_off_moved_back_and_merged() {
     press(&mut app, ":merge 2<enter>");
     assert_eq!(app.library.stories.len(), before);
     assert_eq!(app.library.stories[0].articles.len(), app.library.articles.len());
+}
+
+#[test]
+fn the_reader_says_who_published_an_article() {
+    shows("O", &["publisher"], &[]);
+    shows("OHill Post<enter>", &["published by Hill Post", "named by coverage.toml"], &["outlet not named"]);
 }
 
 #[test]

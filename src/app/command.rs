@@ -61,6 +61,7 @@ pub static COMMANDS: &[Command] = &[
     command("why", "", "Say why this article belongs to its story", decide::why),
     command("merge", "[NUMBER]", "Put this story and the one with this number together", decide::merge),
     command("split", "", "Make this article a story of its own", decide::split),
+    command("publisher", "[NAME]", "Say who published this article", decide::outlet),
     command("move", "[NUMBER]", "Move this article to the story with this number", decide::shift),
     command("go", "", "Go to the place; on a sentence, open or close what the others have", go::go),
     command("back", "", "Go back over the jumps", go::back),

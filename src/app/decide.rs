@@ -1,12 +1,14 @@
-//! The person decides which articles are one story: merge, split, move. The choice holds at once and is kept in
-//! `coverage.toml`.
+//! The person decides which articles are one story (merge, split, move) and who published one. The choice holds at once and
+//! is kept in `coverage.toml`.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::outlets::outlet_name;
 use crate::app::prompt::{self, Asks};
 use crate::app::{App, Effect};
-use crate::ingest::coverage;
+use crate::article::{Outlet, OutletProof};
+use crate::ingest::coverage::{self, Choice, Field};
 
 /// Puts the story that is read and another one together.
 pub(super) fn merge(app: &mut App, argument: &str) -> Vec<Effect> {
@@ -68,6 +70,30 @@ pub(super) fn why(app: &mut App, _: &str) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Names the outlet of the article that is read.
+pub(super) fn outlet(app: &mut App, argument: &str) -> Vec<Effect> {
+    let (at, name) = (app.reader.article, argument.trim());
+    if name.is_empty() {
+        prompt::ask(app, Asks::Command, "publisher ");
+        return Vec::new();
+    }
+    let Some(kept) = app.article(at).map(|article| place(&article.id)) else { return Vec::new() };
+    if let Some(article) = app.library.articles.get_mut(at) {
+        Arc::make_mut(article).outlet = Outlet { name: Some(name.to_owned()), proof: OutletProof::Coverage };
+    }
+    app.regrouped();
+    match kept {
+        Some((path, article)) => {
+            app.say(format!("published by {name}, kept in {}", path.display()));
+            vec![Effect::Decide(vec![Choice { path, article, field: Field::Outlet, value: name.to_owned() }])]
+        }
+        None => {
+            app.say(format!("published by {name}, until you quit: the article has no file of its own"));
+            Vec::new()
+        }
+    }
+}
+
 /// The story that is read and the one that the person named by its number.
 fn two(app: &mut App, argument: &str, command: &str) -> Option<(usize, usize)> {
     let here = app.story_of(app.reader.article)?;
@@ -100,14 +126,14 @@ fn choose(app: &mut App, choices: Vec<(usize, String)>, said: &str) -> Vec<Effec
         app.say("articles are still being read; try again when they are through");
         return Vec::new();
     }
-    let mut kept: Vec<(PathBuf, String, String)> = Vec::new();
+    let mut kept: Vec<Choice> = Vec::new();
     let mut unkept = None;
     for (article, name) in &choices {
         let Some(article) = app.article(*article).filter(|article| article.story_hint.as_ref() != Some(name)) else {
             continue;
         };
         match place(&article.id) {
-            Some((path, key)) => kept.push((path, key, name.clone())),
+            Some((path, article)) => kept.push(Choice { path, article, field: Field::Story, value: name.clone() }),
             None => unkept = Some(outlet_name(article).to_owned()),
         }
     }

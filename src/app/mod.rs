@@ -97,8 +97,8 @@ pub enum Effect {
     Shell(String),
     /// Write a file, whole.
     Write(std::path::PathBuf, String),
-    /// Keep which story articles belong to: the `coverage.toml`, the article's name in it, the story's.
-    Decide(Vec<(std::path::PathBuf, String, String)>),
+    /// Keep what the person said of articles: their story, their outlet.
+    Decide(Vec<crate::ingest::coverage::Choice>),
 }
 
 /// What lies over the screen.

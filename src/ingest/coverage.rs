@@ -177,6 +177,12 @@ pub fn set(text: &str, article: &str, field: Field, value: &str) -> Result<Strin
     Coverage::parse(text)?;
     let mut document: toml_edit::DocumentMut =
         text.parse().map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    // In a file of remarks alone they stand above what is added.
+    let remarks =
+        if document.is_empty() { document.trailing().as_str().unwrap_or("").to_owned() } else { String::new() };
+    if !remarks.is_empty() {
+        document.set_trailing("");
+    }
     let articles = document.entry("articles").or_insert_with(|| {
         let mut table = toml_edit::Table::new();
         // Only the tables of the articles themselves are printed.
@@ -184,7 +190,13 @@ pub fn set(text: &str, article: &str, field: Field, value: &str) -> Result<Strin
         toml_edit::Item::Table(table)
     });
     let articles = articles.as_table_like_mut().ok_or("\"articles\" is not a table")?;
-    let entry = articles.entry(article).or_insert_with(toml_edit::table);
+    let entry = articles.entry(article).or_insert_with(|| {
+        let mut table = toml_edit::Table::new();
+        if !remarks.is_empty() {
+            table.decor_mut().set_prefix(format!("{}\n\n", remarks.trim_end()));
+        }
+        toml_edit::Item::Table(table)
+    });
     let entry = entry.as_table_like_mut().ok_or("the article's entry is not a table")?;
     if value.is_empty() {
         entry.remove(field.name());
@@ -199,12 +211,25 @@ pub fn set(text: &str, article: &str, field: Field, value: &str) -> Result<Strin
     Ok(document.to_string())
 }
 
-/// Puts articles into stories: `choices` are the `coverage.toml`, the article's name in it, and the story's. Files are made
-/// where they are missing; each is replaced in one step, so that a crash leaves the old one or the new one.
-pub fn keep(choices: &[(PathBuf, String, String)]) -> anyhow::Result<()> {
+/// What a person said of an article, to be kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// The `coverage.toml` that speaks of the article.
+    pub path: PathBuf,
+    /// The article's name in it.
+    pub article: String,
+    /// What is said of.
+    pub field: Field,
+    /// What is said.
+    pub value: String,
+}
+
+/// Keeps what a person said of articles. Files are made where they are missing; each is replaced in one step, so that a
+/// crash leaves the old one or the new one.
+pub fn keep(choices: &[Choice]) -> anyhow::Result<()> {
     let mut files: BTreeMap<&Path, Vec<(&str, Field, &str)>> = BTreeMap::new();
-    for (path, article, story) in choices {
-        files.entry(path).or_default().push((article, Field::Story, story));
+    for choice in choices {
+        files.entry(&choice.path).or_default().push((&choice.article, choice.field, &choice.value));
     }
     files.into_iter().try_for_each(|(path, changes)| replace(path, &changes))
 }
@@ -304,8 +329,8 @@ mod tests {
         std::fs::create_dir_all(&other).unwrap();
         std::fs::write(one.join(FILE), "# mine\noutlet = \"Hill Post\"\n").unwrap();
         let choice = |folder: &Path, file: &str| {
-            let (path, key) = place(&folder.join(file), None).unwrap();
-            (path, key, "The flood".to_owned())
+            let (path, article) = place(&folder.join(file), None).unwrap();
+            Choice { path, article, field: Field::Story, value: "The flood".to_owned() }
         };
         keep(&[choice(&one, "a.txt"), choice(&other, "feed.xml#3"), choice(&one, "b.txt")]).unwrap();
         let text = std::fs::read_to_string(one.join(FILE)).unwrap();

@@ -40,6 +40,25 @@ fn a_text_piped_in_is_read_and_the_keys_come_from_the_terminal() {
 }
 
 #[test]
+fn an_outlet_named_by_key_is_kept_beside_the_article() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("bridge.txt"), BRIDGE).unwrap();
+    std::fs::write(folder.path().join("coverage.toml"), "# ours\n").unwrap();
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_parallax"));
+    command.arg(folder.path());
+    let mut pty = Pty::run(command, 100, 24, &Start::default());
+    pty.until_shown("Council approves the new bridge");
+    pty.keys("O");
+    pty.until_shown("publisher");
+    pty.keys("Hill Post\r");
+    pty.until_shown("published by Hill Post");
+    pty.keys("q");
+    assert!(pty.end().success());
+    let kept = std::fs::read_to_string(folder.path().join("coverage.toml")).unwrap();
+    assert!(kept.starts_with("# ours") && kept.contains("outlet = \"Hill Post\""), "{kept}");
+}
+
+#[test]
 fn no_question_is_put_to_the_terminal() {
     let mut pty = Pty::reader(80, 24);
     pty.until_shown("bridge");

@@ -8,6 +8,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::app::keymap::{Keymap, PLAIN};
+use crate::ingest::fields::Fields;
 
 /// Every setting with its default, commented: what `parallax config` prints.
 pub const DEFAULT: &str = include_str!("../../assets/config.toml");
@@ -172,6 +173,21 @@ pub fn keymap(keys: Keys) -> (Keymap, Vec<String>) {
         keymap.lay(text).into_iter().map(|complaint| (complaint.line, complaint.text)).collect()
     });
     (keymap, told)
+}
+
+/// Takes in the person's own names of fields, `fields.toml`, where there is one; its faults.
+pub fn fields() -> Vec<String> {
+    each_fault("fields.toml", |text| {
+        // The parser's error shows the line in several; the first says which and what.
+        let complaint = |error: String| {
+            let mut lines = error.lines();
+            let place = lines.next().unwrap_or_default().to_owned();
+            let number =
+                place.split("line ").nth(1).and_then(|rest| rest.split(',').next()).and_then(|n| n.parse().ok());
+            (number.unwrap_or(1), lines.next_back().map_or(place, str::to_owned))
+        };
+        Fields::extend(text).err().map(complaint).into_iter().collect()
+    })
 }
 
 /// Gives the text of a file of the configuration, if it is there, to `read`; each fault with path and line.

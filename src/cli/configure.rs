@@ -18,7 +18,7 @@ pub(super) struct Configure {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum What {
-    /// Say what is wrong in your config.toml and keymap.toml, line by line
+    /// Say what is wrong in your config.toml, keymap.toml and fields.toml, line by line
     Check,
     /// Print where it belongs
     Path,
@@ -41,6 +41,7 @@ impl Configure {
             (Some(What::Check), Some(path)) => {
                 let (config, mut faults) = Config::load();
                 faults.extend(config::keymap(config.keys).1);
+                faults.extend(config::fields());
                 faults.iter().for_each(|fault| warn(fault));
                 match (faults.is_empty(), path.is_file()) {
                     (true, true) => writeln!(out, "{}: nothing wrong", path.display())?,

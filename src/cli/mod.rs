@@ -52,6 +52,9 @@ enum Outcome {
 /// Runs what the process's arguments ask for.
 pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    if !matches!(arguments.command, Some(Command::Config(_))) {
+        config::fields().iter().for_each(|fault| output::warn(fault));
+    }
     let outcome = match arguments.command {
         None => arguments.read.run(),
         Some(Command::Quotes(command)) => command.run(),

@@ -13,10 +13,10 @@ const DELIMITERS: [u8; 4] = *b",\t;|";
 pub fn fit(input: &Input) -> Fit {
     let named = ["csv", "tsv", "tab"].iter().any(|end| input.has_extension(end));
     // Making a CSV reader costs as much as reading a short article: a name or a plain look must promise a table.
-    if !named && !promising(&input.text, Fields::built_in()) {
+    if !named && !promising(&input.text, Fields::in_use()) {
         return Fit::No;
     }
-    match (header(&input.text, Fields::built_in()), named) {
+    match (header(&input.text, Fields::in_use()), named) {
         (Some((_, known)), true) if known >= 1 => Fit::ByContent,
         (Some((_, known)), false) if known >= 3 => Fit::ByContent,
         (_, true) => Fit::ByName,
@@ -26,7 +26,7 @@ pub fn fit(input: &Input) -> Fit {
 
 /// Its articles.
 pub fn read(input: Input) -> Drafts {
-    if input.text.is_empty() { Drafts::nothing(input.no_text) } else { drafts(&input.text, Fields::built_in()) }
+    if input.text.is_empty() { Drafts::nothing(input.no_text) } else { drafts(&input.text, Fields::in_use()) }
 }
 
 /// Whether the first line, cut at one of the delimiters, names three columns that mean something.

@@ -1,7 +1,7 @@
 //! Named values → draft: which field of a record means what, for JSON, CSV and front matter alike. The table is
-//! `assets/fields.toml`; a file of the same shape adds to it.
+//! `assets/fields.toml`; a person's `fields.toml` of the same shape adds to it.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -56,10 +56,29 @@ static BUILT_IN: LazyLock<Fields> = LazyLock::new(|| {
     fields
 });
 
+/// The table with a person's own names, set before anything is read.
+static EXTENDED: OnceLock<Fields> = OnceLock::new();
+
 impl Fields {
     /// The table that comes with the program.
     pub fn built_in() -> &'static Self {
         &BUILT_IN
+    }
+
+    /// The table that records are read by: ours, with a person's own names behind it once [`Fields::extend`] was called.
+    pub fn in_use() -> &'static Self {
+        EXTENDED.get().unwrap_or(&BUILT_IN)
+    }
+
+    /// Adds a person's own names for the whole run of the program; to be called once, before anything is read.
+    ///
+    /// # Errors
+    /// Says where `listed` is not a file in the shape of `assets/fields.toml`; ours alone hold then.
+    pub fn extend(listed: &str) -> Result<(), String> {
+        let mut fields = BUILT_IN.clone();
+        fields.add(listed)?;
+        let _ = EXTENDED.set(fields);
+        Ok(())
     }
 
     /// Adds the names of `listed`, a TOML file in the shape of `assets/fields.toml`, behind those that are there.

@@ -30,7 +30,7 @@ pub fn fit(input: &Input) -> Fit {
 
 /// Its articles.
 pub fn read(input: Input) -> Drafts {
-    if input.text.is_empty() { Drafts::nothing(input.no_text) } else { drafts(&input.text, Fields::built_in()) }
+    if input.text.is_empty() { Drafts::nothing(input.no_text) } else { drafts(&input.text, Fields::in_use()) }
 }
 
 /// The articles of a whole JSON text.

@@ -12,7 +12,7 @@ use crate::article::{Block, BlockKind, Span};
 /// An input that opens with front matter, or is called Markdown.
 pub fn fit(input: &Input) -> Fit {
     let named = ["md", "markdown", "mdown", "mkd"].iter().any(|end| input.has_extension(end));
-    let fields = Fields::built_in();
+    let fields = Fields::in_use();
     let says = |front: &Front| pairs(front.inner(&input.text)).any(|(name, _)| fields.is_known(name));
     match (fenced(&input.text).as_ref().is_some_and(says), named) {
         (true, _) => Fit::ByContent,
@@ -23,7 +23,7 @@ pub fn fit(input: &Input) -> Fit {
 
 /// Its article.
 pub fn read(input: Input) -> Drafts {
-    if input.text.is_empty() { Drafts::nothing(input.no_text) } else { drafts(input.text, Fields::built_in()) }
+    if input.text.is_empty() { Drafts::nothing(input.no_text) } else { drafts(input.text, Fields::in_use()) }
 }
 
 /// The article of a Markdown text.

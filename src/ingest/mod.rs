@@ -36,6 +36,8 @@ pub mod together;
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 pub use discover::{Problem, Source, built_in, discover};
 
 use crate::article::Article;
@@ -72,16 +74,14 @@ pub fn read_bytes(id: &str, named: bool, bytes: Cow<'_, [u8]>) -> Ingested {
     read_as(&source, bytes)
 }
 
+/// How a person would name a record of a source, or the source.
+fn place(source: &Source, record: Option<usize>) -> String {
+    record.map_or_else(|| source.id.clone(), |record| format!("{}#{record}", source.id))
+}
+
 /// Reads `bytes` as what `source` holds.
 fn read_as(source: &Source, mut bytes: Cow<'_, [u8]>) -> Ingested {
     let mut found = Ingested::default();
-    let mut problem = |record: Option<usize>, reason: String| {
-        let mut problem = source.problem(reason);
-        if let Some(record) = record {
-            problem.place = format!("{}#{record}", source.id);
-        }
-        found.problems.push(problem);
-    };
     let mut name = source.id.rsplit(['/', '\\']).next().unwrap_or(&source.id).to_lowercase();
     if gzip::is_gzip(&bytes) {
         let unpacked = gzip::unpack(&bytes, LARGEST);
@@ -92,12 +92,12 @@ fn read_as(source: &Source, mut bytes: Cow<'_, [u8]>) -> Ingested {
                 problems: vec![source.problem("unpacks to more than 64 MiB; save it as a file to read it in pieces")],
             });
         }
-        unpacked.damage.into_iter().for_each(|reason| problem(None, reason));
+        found.problems.extend(unpacked.damage.into_iter().map(|reason| source.problem(reason)));
         bytes = Cow::Owned(unpacked.bytes);
         name = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
     }
     if bytes.iter().all(u8::is_ascii_whitespace) {
-        problem(None, "empty file".into());
+        found.problems.push(source.problem("empty file"));
         return found;
     }
     let (input, note) = match decode::no_text(&bytes) {
@@ -108,7 +108,12 @@ fn read_as(source: &Source, mut bytes: Cow<'_, [u8]>) -> Ingested {
         }
     };
     let parsed = (format::of(&input).read)(input);
-    parsed.problems.into_iter().for_each(|(record, reason)| problem(record, reason));
+    // What is odd in a record that was read all the same is said, but does not make the input one that could not be read.
+    let read: FxHashSet<Option<usize>> = parsed.drafts.iter().map(|draft| draft.record).collect();
+    for (record, reason) in parsed.problems {
+        let told = Problem { place: place(source, record), ..source.problem(reason) };
+        found.problems.push(Problem { named: told.named && !read.contains(&record), ..told });
+    }
     for mut draft in parsed.drafts {
         draft.notes.extend(note.clone());
         found.articles.push(build::article(&source.id, &source.hints, draft));

@@ -49,7 +49,7 @@ fn articles(source: &Source, mut reader: impl Read, size: &str) -> Ingested {
     }
     let text = String::from_utf8_lossy(&start).into_owned();
     let reader = BufReader::with_capacity(1 << 18, Cursor::new(start).chain(reader));
-    let fields = Fields::built_in();
+    let fields = Fields::in_use();
     let mut found = Ingested::default();
     let damage = if json::is_lines(&text) {
         json::lines(reader, fields, &mut |line| {

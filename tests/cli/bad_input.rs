@@ -77,3 +77,12 @@ fn control_characters_never_reach_the_output() {
     let ran = dir.run("text nowhere\u{1b}[31m.txt").exits(1);
     assert!(!ran.err.contains('\u{1b}'), "{ran:?}");
 }
+
+#[test]
+fn an_odd_date_is_said_and_the_record_is_read_all_the_same() {
+    let dir = Dir::new();
+    dir.file("a.csv", "title,content,date\nA,\"The harbour board met in a small room and nobody left early.\",soon\n");
+    let ran = dir.run("text a.csv").exits(0);
+    assert!(ran.out.contains("The harbour board met"));
+    assert!(ran.err.contains("a.csv#1: the date in `date` could not be read: soon"), "{}", ran.err);
+}

@@ -175,3 +175,18 @@ fn a_reader_that_leaves_ends_the_program_quietly() {
         assert_eq!(said, "", "{format:?}");
     }
 }
+
+#[test]
+fn a_persons_own_field_names_are_read() {
+    let dir = Dir::new();
+    dir.file(
+        "a.jsonl",
+        r#"{"title": "A", "lauftext": "The harbour board met in a small room and nobody left early."}"#,
+    );
+    dir.run("text a.jsonl").exits(1);
+    dir.file("config/parallax/fields.toml", "text = [\"lauftext\"]\n");
+    let mut command = dir.command();
+    let told = command.env("XDG_CONFIG_HOME", dir.path().join("config")).args(["text", "a.jsonl"]).output().unwrap();
+    assert!(told.status.success(), "{told:?}");
+    assert!(String::from_utf8_lossy(&told.stdout).contains("harbour board"));
+}

@@ -199,8 +199,8 @@ fn propose(
                     start += 1;
                 }
                 if matches!(word(at), "told" | "tells" | "telling" | "reminded" | "assured" | "warned") {
-                    let object =
-                        all.iter().find(|other| other.tokens.start >= start && other.tokens.start <= start + 1);
+                    let next = all.partition_point(|other| other.tokens.start < start);
+                    let object = all.get(next).filter(|other| other.tokens.start <= start + 1);
                     start = object.map_or(start, |object| object.tokens.end);
                 }
             }
@@ -249,13 +249,11 @@ fn propose(
     let span = trim(scene.text, Span::new(first.span.start, last.span.end));
     // A possessive ending belongs to its word.
     let speaker = speaker.or_else(|| {
-        all.iter()
-            .enumerate()
-            .rev()
-            .find(|(_, other)| {
-                other.inside == 0 && other.first && other.tokens.start >= range.start && other.tokens.end <= at
-            })
-            .map(|(at, _)| at)
+        let first = all.partition_point(|other| other.tokens.start < range.start);
+        let last = all.partition_point(|other| other.tokens.start < at);
+        (first..last).rev().find(|&other| {
+            all.get(other).is_some_and(|other| other.inside == 0 && other.first && other.tokens.end <= at)
+        })
     });
     Some(Claim { span, verb: at, speaker, tokens, paragraph: n, before, according, that })
 }

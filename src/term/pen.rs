@@ -114,10 +114,11 @@ impl Pen {
         (self.x, self.y) = (Some(x), Some(y));
     }
 
-    /// Whether line feeds lead from one row to another without scrolling anything.
+    /// Whether line feeds lead from one row to another without scrolling anything. Not below the region: there some terminals
+    /// move nowhere.
     fn may_feed(&self, from: u16, to: u16, rows: u16) -> bool {
         let bottom = self.region.map_or(rows.saturating_sub(1), |(_, bottom)| bottom);
-        from > bottom || to <= bottom
+        from == to || to <= bottom
     }
 
     /// Writes in this look from now on: by what differs, or by a reset and all that is set, whichever is shorter.
@@ -275,5 +276,18 @@ impl Codes {
             Color::White => 15,
         };
         if base == 50 { self.push(&format!("58;5;{index}")) } else { self.push(&short(index).to_string()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn below_the_scroll_region_the_cursor_is_moved_by_address() {
+        let mut pen = Pen { x: Some(0), y: Some(20), region: Some((1, 10)), ..Pen::LOST };
+        let mut out = Vec::new();
+        pen.go(0, 22, 24, &mut out);
+        assert_eq!(out, b"\x1b[23H");
     }
 }

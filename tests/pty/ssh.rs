@@ -118,10 +118,16 @@ fn a_session_over_ssh_reads_and_is_cut_off_and_nothing_remains() {
     let program = env!("CARGO_BIN_EXE_parallax");
     command.arg(format!("XDG_STATE_HOME={0} {program} {0}/bridge.txt {0}/river.txt", server.folder.path().display()));
     let mut pty = Pty::run(command, 100, 30, &Start { deaf: false, ..Start::default() });
-    pty.until_shown("bridge");
+    // Before the analysis is through there is nothing to compare, and `q` would leave the reader.
+    pty.until("the analysis", |screen| {
+        let shown = screen.contents();
+        shown.contains("bridge") && !shown.contains("analysed") && !shown.contains("reading ")
+    });
     pty.keys("jjc");
-    pty.until_shown("bridge");
-    pty.keys("q/bridge\r");
+    pty.until_shown("[Compare]");
+    pty.keys("q");
+    pty.until_shown("[Read]");
+    pty.keys("/bridge\r");
     pty.resize(70, 20);
     pty.keys("n");
     pty.until_shown("bridge");

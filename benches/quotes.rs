@@ -27,10 +27,19 @@ fn article(times: usize) -> Article {
 
 #[divan::bench(args = [1, 10, 200])]
 fn quotations(bencher: Bencher, times: usize) {
+    of(bencher, times, false);
+}
+
+#[divan::bench(args = [1, 10, 200])]
+fn quotations_and_reported(bencher: Bencher, times: usize) {
+    of(bencher, times, true);
+}
+
+fn of(bencher: Bencher, times: usize, indirect: bool) {
     let article = article(times);
     let passages = sentences(&article);
     let names = name::names(&article, &passages);
-    bencher.counter(ItemsCount::new(times)).bench(|| quote::quotations(&article, &passages, &names));
+    bencher.counter(ItemsCount::new(times)).bench(|| quote::quotations(&article, &names, indirect));
 }
 
 #[divan::bench(args = [1, 10, 200])]

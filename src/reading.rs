@@ -22,16 +22,16 @@ impl Reading {
     pub fn of(article: &Article) -> Self {
         let passages = language::sentences(article);
         let names = language::name::names(article, &passages);
-        let quotations = quote::quotations(article, &passages, &names);
+        let quotations = quote::quotations(article, &names, true);
         let figures = language::figure::figures(article, &passages);
         Self { passages, names, quotations, figures }
     }
 
-    /// The quotations alone, without the figures.
-    pub fn quotations_of(article: &Article) -> Vec<Quotation> {
+    /// The quotations alone, without the figures; where `indirect` is set, also what is reported without marks.
+    pub fn quotations_of(article: &Article, indirect: bool) -> Vec<Quotation> {
         let passages = language::sentences(article);
         let names = language::name::names(article, &passages);
-        quote::quotations(article, &passages, &names)
+        quote::quotations(article, &names, indirect)
     }
 
     /// The passage in which `byte` lies, or the last one before it.

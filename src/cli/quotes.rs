@@ -82,7 +82,8 @@ impl Quotes {
             }
             tally.outcome()
         } else {
-            self.inputs.each(|article| self.article(article, &Reading::quotations_of(article), &[]), &mut print)?
+            let found = |article: &Article| Reading::quotations_of(article, self.indirect);
+            self.inputs.each(|article| self.article(article, &found(article), &[]), &mut print)?
         };
         table.flush(&mut out)?;
         out.flush()?;

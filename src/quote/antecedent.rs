@@ -194,7 +194,7 @@ pub(super) fn best(found: &[Antecedent]) -> Option<(usize, f32)> {
         .map(|of| {
             let mut score = MODEL.score();
             features(of, &mut score);
-            score.sum
+            score.sum()
         })
         .collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);

@@ -90,6 +90,22 @@ pub(super) struct Candidate {
     pub(super) first: bool,
     /// "Trump's claim": a possessive before a document or a word for speech.
     pub(super) owns_words: bool,
+    /// How many rivals (see [`Candidate::is_rival`]) stand before it.
+    pub(super) rivals_before: usize,
+    /// How many stretches begin before it.
+    pub(super) stretches_before: usize,
+}
+
+impl Candidate {
+    /// Whether it can come between another candidate and a stretch: it stands outside the marks and is somebody.
+    pub(super) fn is_rival(&self) -> bool {
+        self.inside == 0 && !matches!(self.class, Class::Noun | Class::Plural)
+    }
+
+    /// Whether it can still be meant in another paragraph: somebody outside the marks.
+    pub(super) fn is_remembered(&self) -> bool {
+        self.is_rival() && !matches!(self.class, Class::It | Class::Who | Class::IWe)
+    }
 }
 
 /// The candidates of an article in the order of the text.
@@ -115,7 +131,21 @@ pub(super) fn candidates(scene: &Scene<'_>, names: &[Name]) -> Vec<Candidate> {
         link::link(scene, candidate);
     }
     partners(scene, &mut found);
+    count(scene, &mut found);
     found
+}
+
+/// Counts what stands before each candidate.
+fn count(scene: &Scene<'_>, found: &mut [Candidate]) {
+    let (mut rivals, mut stretches) = (0, 0);
+    for candidate in found {
+        while scene.stretches.get(stretches).is_some_and(|stretch| stretch.outer.start < candidate.tokens.start) {
+            stretches += 1;
+        }
+        candidate.rivals_before = rivals;
+        candidate.stretches_before = stretches;
+        rivals += usize::from(candidate.is_rival());
+    }
 }
 
 /// "his lawyer, Ana Lind, said", "Ana Lind, a lawyer, said": the description and the name are one.
@@ -415,7 +445,7 @@ fn cuts(scene: &Scene<'_>, token: &Token, before: Option<&Token>, has_noun: bool
         // "talk radio": a base form is a verb only behind a plural.
         let plural = before.is_some_and(|before| {
             let word = before.span.of(scene.text);
-            word.ends_with('s') || before.has(Tags::ROLE) && PLURALS.contains(&word)
+            word.ends_with('s') || before.has(Tags::ROLE) && PLURALS.iter().any(|plural| plural.eq_ignore_ascii_case(word))
         });
         return token.has(Tags::PAST | Tags::THIRD | Tags::ING) || token.has(Tags::SPEECH | Tags::WEAK) && plural;
     }
@@ -447,6 +477,8 @@ fn push(
         frame: Frame::Plain,
         first: false,
         owns_words: false,
+        rivals_before: 0,
+        stretches_before: 0,
         tokens,
     });
 }

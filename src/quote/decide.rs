@@ -6,7 +6,7 @@ use crate::quote::candidates::{Candidate, Class, candidates};
 use crate::quote::indirect::{self, Claim};
 use crate::quote::kind::{self, Known};
 use crate::quote::link::Link;
-use crate::quote::rank::{self, Ranked};
+use crate::quote::rank::{Ranked, Ranker};
 use crate::quote::relay;
 use crate::quote::resolve::{Resolved, resolve};
 use crate::quote::scene::Scene;
@@ -16,12 +16,14 @@ use crate::quote::{Quotation, QuoteKind, Speaker};
 /// The softmax share from which a speaker is called certain: on held-out articles 97 of 100 such speakers are right.
 const CERTAIN: f32 = 0.8;
 
-/// Names everybody's words.
-pub(super) fn decide(scene: &Scene<'_>, names: &[Name]) -> Vec<Quotation> {
+/// Names everybody's words; where `indirect` is set, also those without marks.
+pub(super) fn decide(scene: &Scene<'_>, names: &[Name], indirect: bool) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let all = candidates(scene, names);
     stretches(scene, names, &all, &mut found);
-    found.extend(indirect::claims(scene, &all).into_iter().map(|claim| reported(scene, names, &all, &claim)));
+    if indirect {
+        found.extend(indirect::claims(scene, &all).into_iter().map(|claim| reported(scene, names, &all, &claim)));
+    }
     found.extend(scene.nested.iter().map(|nested| Quotation {
         span: nested.inner,
         marked: nested.outer,
@@ -40,6 +42,7 @@ fn stretches(scene: &Scene<'_>, names: &[Name], all: &[Candidate], found: &mut V
     let mut previous: Option<Previous> = None;
     let mut spoken = vec![0u16; names.len()];
     let mut last: Option<(usize, bool)> = None;
+    let mut ranker = Ranker::new(all.len());
     for (index, stretch) in scene.stretches.iter().enumerate() {
         let mut quotation = Quotation {
             span: stretch.marked.inner,
@@ -53,6 +56,7 @@ fn stretches(scene: &Scene<'_>, names: &[Name], all: &[Candidate], found: &mut V
         };
         if stretch.continues
             && let Some(before) = found.last().filter(|before| before.is_speech())
+            && !is_told_anew(scene, all, index, before)
         {
             quotation.kind = before.kind;
             quotation.why = "goes on from the paragraph before";
@@ -67,7 +71,12 @@ fn stretches(scene: &Scene<'_>, names: &[Name], all: &[Candidate], found: &mut V
                 .and_then(|candidate| candidate.entity)
                 .or_else(|| previous.filter(|previous| previous.candidate == at).and_then(|previous| previous.entity))
         };
-        let ranked = rank::rank(&view, |one, two| entity(one).is_some() && entity(one) == entity(two));
+        if view.is_nickname() {
+            quotation.why = "a nickname inside a name";
+            found.push(quotation);
+            continue;
+        }
+        let ranked = ranker.rank(&view, |one, two| entity(one).is_some() && entity(one) == entity(two));
         let known = Known {
             cue: view.cue,
             score: ranked.margin,
@@ -81,7 +90,7 @@ fn stretches(scene: &Scene<'_>, names: &[Name], all: &[Candidate], found: &mut V
             found.push(quotation);
             continue;
         }
-        let best = ranked.best.filter(|_| !ranked.nobody);
+        let best = ranked.best.filter(|_| !ranked.nobody || known.governed);
         let resolved = match (best, previous) {
             // The same words that named the last speaker name the same one again.
             (Some(at), Some(previous)) if previous.candidate == at => Resolved { entity: previous.entity, sure: true },
@@ -104,6 +113,22 @@ fn stretches(scene: &Scene<'_>, names: &[Name], all: &[Candidate], found: &mut V
         }
         found.push(quotation);
     }
+}
+
+/// Whether a stretch that seems to go on from `before` names another speaker of its own: “…,” added Paul Reyes. Then the
+/// closing mark before it is missing.
+fn is_told_anew(scene: &Scene<'_>, all: &[Candidate], index: usize, before: &Quotation) -> bool {
+    let Some(stretch) = scene.stretches.get(index) else { return false };
+    let Some(speaker) = before.speaker.as_ref().filter(|speaker| speaker.certain) else { return false };
+    let from = all.partition_point(|candidate| candidate.tokens.start < stretch.outer.end);
+    all.get(from).is_some_and(|next| {
+        next.class == Class::Person
+            && next.inside == 0
+            && next.verb_before == Link::Direct
+            && next.verb_before_at == stretch.outer.end
+            && next.entity.is_some()
+            && next.entity != speaker.entity
+    })
 }
 
 /// The stretch beside which the speaker of stretch `index` is named: a quotation over paragraphs that begins without a word

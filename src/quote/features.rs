@@ -1,6 +1,6 @@
 //! What speaks for a candidate and against it: the features of the ranker.
 
-use crate::quote::candidates::Class;
+use crate::quote::candidates::{Candidate, Class};
 use crate::quote::link::{Beside, Frame, Link};
 use crate::quote::table::{Part, Sink, Template};
 use crate::quote::view::{View, bucket, log_bucket};
@@ -100,33 +100,27 @@ mod id {
     pub(super) const FRAME: usize = 34;
 }
 
+/// The features of a candidate come in parts, by what they depend on, so that a sum can be kept for the next stretch.
 impl View<'_> {
-    /// The features of `candidate`.
+    /// All features of candidate `at`.
     pub(super) fn features(&self, at: usize, sink: &mut impl Sink) {
         let Some(candidate) = self.all.get(at) else { return };
-        let scene = self.scene;
         let place = self.place(candidate);
+        self.of_candidate(candidate, place, sink);
+        self.of_stretch(place, candidate.class as usize, sink);
+        self.of_previous(self.against_previous(at, candidate), sink);
+        self.of_both(candidate, place, sink);
+    }
+
+    /// What a candidate brings to any stretch to which it stands in `place`.
+    pub(super) fn of_candidate(&self, candidate: &Candidate, place: usize, sink: &mut impl Sink) {
         let class = candidate.class as usize;
-        let kind = if candidate.class.is_name() {
-            0
-        } else if candidate.class.is_pronoun() {
-            1
-        } else {
-            2
-        };
         let (after, before) = (candidate.verb_after as usize, candidate.verb_before as usize);
         sink.add(id::PLACE, place * 15 + class);
-        let gap = self.gap(candidate, place);
-        sink.add(id::VERBS, (((place * 4 + after) * 4 + before) * 7 + gap.0) * 3 + kind);
-        sink.add(id::GAP, (place * 7 + gap.1) * 4 + after);
-        let verb = |at: usize| scene.tokens.get(at).map_or(0, |token| usize::from(token.verb));
-        let is_before = !(3..=5).contains(&place);
+        let verb = |at: usize| self.scene.tokens.get(at).map_or(0, |token| usize::from(token.verb));
+        let is_before = is_before(place);
         if candidate.verb_after == Link::Direct || candidate.verb_after == Link::Apposition {
-            let verb = verb(candidate.verb_after_at);
-            sink.add(id::VERB, usize::from(!is_before) * 768 + verb);
-            if gap.0 <= 1 {
-                sink.add(id::TOUCH_VERB, (place * 4 + after) * 768 + verb);
-            }
+            sink.add(id::VERB, usize::from(!is_before) * 768 + verb(candidate.verb_after_at));
         } else if candidate.verb_after == Link::Far {
             sink.add(id::VERB, (4 + usize::from(!is_before)) * 768 + verb(candidate.verb_after_at));
         }
@@ -136,27 +130,55 @@ impl View<'_> {
         sink.add(id::BEFORE, place * 30 + candidate.before as usize);
         sink.add(id::AFTER, place * 30 + candidate.after as usize);
         sink.add(id::CONTEXT, ((place * 30 + candidate.before as usize) * 4 + after) * 4 + before);
-        let (between, crosses) = self.between(at, candidate);
-        sink.add(id::BETWEEN, place * 7 + bucket(between));
-        sink.add(id::CROSSES, place * 7 + bucket(crosses));
-        sink.add(id::DISTANCE, place * 8 + log_bucket(self.distance(candidate)));
-        sink.add(id::QUOTE_END, (place * 5 + self.end) * 2 + usize::from(self.stretch.begins_sentence));
-        sink.add(id::QUOTE_BEFORE, place * 30 + self.before as usize);
-        sink.add(id::QUOTE_AFTER, place * 30 + self.after as usize);
-        let near = if is_before { self.before } else { self.after };
-        sink.add(
-            id::AFTER_BOTH,
-            (place * 30 + near as usize) * 30 + if is_before { candidate.after } else { candidate.before } as usize,
-        );
-        let previous = self.against_previous(at, candidate);
-        let unclosed = self.previous.and_then(|p| scene.stretches.get(p.stretch)).is_some_and(|p| p.marked.unclosed);
-        sink.add(id::PREVIOUS, (previous * 6 + self.since) * 2 + usize::from(unclosed));
-        sink.add(id::PREVIOUS_CUE, (previous * 4 + self.cue) * 6 + self.since);
         sink.add(id::FIRST, place * 2 + usize::from(candidate.first));
         let often = candidate.entity.and_then(|entity| self.names.get(entity)).map_or(0, |name| name.mentions.len());
         sink.add(id::OFTEN, place * 7 + log_bucket(often).min(6));
-        let spoken = candidate.entity.and_then(|entity| self.spoken.get(entity)).copied().unwrap_or(0);
-        if candidate.entity.is_some() {
+    }
+
+    /// What the stretch says of any candidate of `class` in `place`.
+    pub(super) fn of_stretch(&self, place: usize, class: usize, sink: &mut impl Sink) {
+        sink.add(id::QUOTE_END, (place * 5 + self.end) * 2 + usize::from(self.stretch.begins_sentence));
+        sink.add(id::QUOTE_BEFORE, place * 30 + self.before as usize);
+        sink.add(id::QUOTE_AFTER, place * 30 + self.after as usize);
+        sink.add(id::FIRST_PERSON, class * 2 + usize::from(self.first_person));
+        sink.add(id::QUOTE_WORDS, (place * 7 + self.words) * 15 + class);
+    }
+
+    /// What the stretch says of any candidate that stands so to the last speaker (see [`View::against_previous`]).
+    pub(super) fn of_previous(&self, previous: usize, sink: &mut impl Sink) {
+        sink.add(id::PREVIOUS, (previous * 6 + self.since) * 2 + usize::from(self.after_unclosed));
+        sink.add(id::PREVIOUS_CUE, (previous * 4 + self.cue) * 6 + self.since);
+    }
+
+    /// What only the two together say.
+    pub(super) fn of_both(&self, candidate: &Candidate, place: usize, sink: &mut impl Sink) {
+        let scene = self.scene;
+        let class = candidate.class as usize;
+        let kind = if candidate.class.is_name() {
+            0
+        } else if candidate.class.is_pronoun() {
+            1
+        } else {
+            2
+        };
+        let (after, before) = (candidate.verb_after as usize, candidate.verb_before as usize);
+        let gap = self.gap(candidate, place);
+        sink.add(id::VERBS, (((place * 4 + after) * 4 + before) * 7 + gap.0) * 3 + kind);
+        sink.add(id::GAP, (place * 7 + gap.1) * 4 + after);
+        if gap.0 <= 1 && matches!(candidate.verb_after, Link::Direct | Link::Apposition) {
+            let verb = scene.tokens.get(candidate.verb_after_at).map_or(0, |token| usize::from(token.verb));
+            sink.add(id::TOUCH_VERB, (place * 4 + after) * 768 + verb);
+        }
+        let (between, crosses) = self.between(candidate);
+        sink.add(id::BETWEEN, place * 7 + bucket(between));
+        sink.add(id::CROSSES, place * 7 + bucket(crosses));
+        sink.add(id::NEAREST, (place * 7 + bucket(between)) * 2 + usize::from(after + before > 0));
+        sink.add(id::DISTANCE, place * 8 + log_bucket(self.distance(candidate)));
+        let (near, far) =
+            if is_before(place) { (self.before, candidate.after) } else { (self.after, candidate.before) };
+        sink.add(id::AFTER_BOTH, (place * 30 + near as usize) * 30 + far as usize);
+        if let Some(entity) = candidate.entity {
+            let spoken = self.spoken.get(entity).copied().unwrap_or(0);
             sink.add(id::SPOKEN, bucket(spoken.into()) * 10 + place);
         }
         let inside = match candidate.inside {
@@ -168,32 +190,30 @@ impl View<'_> {
             }
         };
         sink.add(id::INSIDE, place * 4 + inside);
+        let first = usize::from(candidate.first);
         if self.position > 0 {
             sink.add(id::TITLE, (self.position * 10 + place) * 30 + candidate.after as usize);
         }
         if self.colon || self.before == Beside::Colon {
-            sink.add(id::COLON, (place * 2 + usize::from(candidate.first)) * 2 + usize::from(self.colon));
+            sink.add(id::COLON, (place * 2 + first) * 2 + usize::from(self.colon));
         }
         if self.alone {
-            sink.add(id::ALONE, place * 2 + usize::from(candidate.first));
+            sink.add(id::ALONE, place * 2 + first);
         }
         sink.add(id::CUE, ((self.cue * 10 + place) * 4 + after) * 4 + before);
-        sink.add(id::NEAREST, (place * 7 + bucket(between)) * 2 + usize::from(after + before > 0));
         if candidate.after == Beside::Possessive {
             sink.add(id::OWNS, (place * 2 + usize::from(candidate.owns_words)) * 30 + self.before as usize);
         }
         sink.add(id::SELF, kind * 2 + usize::from(self.names_itself(candidate)));
-        sink.add(id::FIRST_PERSON, class * 2 + usize::from(self.first_person));
-        sink.add(id::QUOTE_WORDS, (place * 7 + self.words) * 15 + class);
         if self.participle {
-            sink.add(id::PARTICIPLE, (place * 2 + usize::from(candidate.first)) * 15 + class);
+            sink.add(id::PARTICIPLE, (place * 2 + first) * 15 + class);
         }
         let frame = self.frame(candidate, place);
         if frame != Frame::Plain {
             sink.add(id::FRAME, place * Frame::LABELS.len() + frame as usize);
         }
         if self.stretch.dash {
-            sink.add(id::DASH, place * 2 + usize::from(candidate.first));
+            sink.add(id::DASH, place * 2 + first);
         }
     }
 
@@ -202,4 +222,9 @@ impl View<'_> {
         sink.add(id::NOBODY, self.cue * 7 + self.words);
         sink.add(id::NOBODY_QUOTE, (self.before as usize) * 30 + self.after as usize);
     }
+}
+
+/// Whether `place` is before the stretch.
+fn is_before(place: usize) -> bool {
+    !(3..=5).contains(&place)
 }

@@ -63,7 +63,7 @@ pub(super) fn claims(scene: &Scene<'_>, all: &[Candidate]) -> Vec<Claim> {
     for claim in proposals(scene, all) {
         let mut score = MODEL.score();
         features(scene, all, &claim, &mut score);
-        if score.sum <= 0.0 || mostly_marked(scene, &claim) {
+        if score.sum() <= 0.0 || mostly_marked(scene, &claim) {
             continue;
         }
         if found.iter().rev().take(4).any(|known| known.span.meets(claim.span)) {

@@ -65,7 +65,7 @@ pub(super) struct Known {
 pub(super) fn speech(scene: &Scene<'_>, stretch: &Stretch, known: Known) -> f32 {
     let mut score = MODEL.score();
     features(scene, stretch, known, &mut score);
-    if names_a_thing(scene, stretch, known) { score.sum.min(-1.0) } else { score.sum - THRESHOLD }
+    if names_a_thing(scene, stretch, known) { score.sum().min(-1.0) } else { score.sum() - THRESHOLD }
 }
 
 /// Whether the marks only set off what something is called, and no reporting verb governs them: "since the start of the
@@ -91,7 +91,7 @@ fn names_a_thing(scene: &Scene<'_>, stretch: &Stretch, known: Known) -> bool {
             !matches!(after, Beside::Word | Beside::Document | Beside::Stretch | Beside::Capital | Beside::And)
                 && !inner.iter().any(|token| token.has(Tags::AUXILIARY | Tags::PRONOUN | Tags::ADVERB))
         }
-        Beside::Determiner => words == 1 && case(inner) == 2,
+        Beside::Determiner => words == 1 && case(inner) == TITLE_CASE,
         // "the so-called “shadow fleet”", "in the film “Night Train”".
         Beside::Work => words > 1 || before.span.of(scene.text).ends_with("-called"),
         _ => false,
@@ -173,7 +173,11 @@ pub(super) fn features(scene: &Scene<'_>, stretch: &Stretch, known: Known, sink:
     }
 }
 
-fn case(inner: &[Token]) -> usize {
+/// The place of "title" in [`CASE`].
+pub(super) const TITLE_CASE: usize = 2;
+
+/// How the words of a stretch are capitalised: a place in [`CASE`].
+pub(super) fn case(inner: &[Token]) -> usize {
     let words: Vec<&Token> = inner.iter().filter(|token| token.is_word()).collect();
     let Some(first) = words.first() else { return 4 };
     let capitals = words.iter().filter(|token| token.capital).count();
@@ -184,7 +188,7 @@ fn case(inner: &[Token]) -> usize {
     } else if first.capital && capitals > 1 && long_capitals == long && capitals * 2 >= words.len()
         || words.len() == 1 && first.capital
     {
-        2
+        TITLE_CASE
     } else {
         usize::from(first.capital)
     }
@@ -228,7 +232,7 @@ pub(super) fn of_speech(scene: &Scene<'_>, stretch: &Stretch, document: bool) ->
 /// Why a stretch that is nobody's words is a term.
 pub(super) fn why_term(scene: &Scene<'_>, stretch: &Stretch) -> &'static str {
     let words = scene.tokens.get(stretch.inner.clone()).unwrap_or_default();
-    if case(words) >= 2 {
+    if case(words) >= TITLE_CASE {
         "a title or a name between marks"
     } else if words.iter().filter(|token| token.is_word()).count() <= 3 {
         "a term between marks: nobody is said to have said it"

@@ -7,7 +7,7 @@ use crate::quote::candidates::{Candidate, candidates};
 use crate::quote::features;
 use crate::quote::indirect;
 use crate::quote::kind::{self, Known};
-use crate::quote::rank;
+use crate::quote::rank::Ranker;
 use crate::quote::scene::Scene;
 use crate::quote::table::{Layout, Places};
 use crate::quote::view::{Previous, View};
@@ -97,6 +97,7 @@ pub fn lesson(article: &Article, names: &[Name], labels: &[Label], contents: &[S
     let mut previous: Option<Previous> = None;
     let mut spoken = vec![0u16; names.len()];
     let mut last: Option<(usize, bool)> = None;
+    let mut ranker = Ranker::new(all.len());
     for (index, stretch) in scene.stretches.iter().enumerate() {
         let span = stretch.marked.inner;
         let label = labels.iter().find(|label| {
@@ -104,10 +105,10 @@ pub fn lesson(article: &Article, names: &[Name], labels: &[Label], contents: &[S
             shared * 4 > span.len() + label.span.len()
         });
         let Some(view) = View::new(&scene, names, &all, index, previous, &spoken) else { continue };
-        if label.is_none() && ignore.iter().any(|ignored| ignored.meets(span)) || stretch.continues {
+        if view.is_nickname() || label.is_none() && ignore.iter().any(|ignored| ignored.meets(span)) || stretch.continues {
             continue;
         }
-        let ranked = rank::rank(&view, |_, _| false);
+        let ranked = ranker.rank(&view, |_, _| false);
         let known = Known {
             cue: view.cue,
             score: ranked.margin,

@@ -118,19 +118,39 @@ pub(super) enum Frame {
     Relay,
     /// "she agreed with the candidate that": the words that are agreed with were another's first.
     Agreed,
+    /// "“…” by the candidate": who wrote it.
+    Author,
+    /// "hailed the candidate as “…”": what the words are about.
+    Called,
+    /// "“…” — the candidate", with nothing behind: who signs the words.
+    Signed,
 }
 
 impl Frame {
-    pub(super) const LABELS: [&'static str; 10] =
-        ["plain", "passive", "modal", "quoted-as", "as-clause", "agent", "heard", "owner", "relay", "agreed"];
+    pub(super) const LABELS: [&'static str; 13] = [
+        "plain",
+        "passive",
+        "modal",
+        "quoted-as",
+        "as-clause",
+        "agent",
+        "heard",
+        "owner",
+        "relay",
+        "agreed",
+        "author",
+        "called",
+        "signed",
+    ];
 
     /// What the construction says by itself: all but the passive are too rare in the corpus for a weight of their own.
     pub(super) fn prior(self) -> f32 {
         match self {
-            Self::QuotedAs | Self::AsClause | Self::Agreed => 5.0,
-            Self::Agent | Self::Heard => 3.0,
+            Self::QuotedAs | Self::AsClause | Self::Agreed | Self::Heard | Self::Author | Self::Signed => 5.0,
+            Self::Agent => 3.0,
             Self::Owner => 2.0,
             Self::Modal => -2.0,
+            Self::Called => -3.0,
             Self::Relay => -4.0,
             Self::Plain | Self::Passive => 0.0,
         }

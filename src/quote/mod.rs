@@ -18,7 +18,7 @@ mod table;
 mod view;
 
 use crate::article::{Article, Span};
-use crate::language::{Name, Passage};
+use crate::language::Name;
 
 /// What a marked stretch is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Serialize)]
@@ -104,7 +104,7 @@ impl Quotation {
     }
 }
 
-/// The quotations of an article in the order of the text, [`QuoteKind::Indirect`] among them.
-pub fn quotations(article: &Article, _passages: &[Passage], names: &[Name]) -> Vec<Quotation> {
-    decide::decide(&scene::Scene::of(article), names)
+/// The quotations of an article in the order of the text; where `indirect` is set, [`QuoteKind::Indirect`] among them.
+pub fn quotations(article: &Article, names: &[Name], indirect: bool) -> Vec<Quotation> {
+    decide::decide(&scene::Scene::of(article), names, indirect)
 }

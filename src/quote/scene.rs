@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::article::{Article, BlockKind, Span};
-use crate::language::lexicon::Tags;
+use crate::language::lexicon::{self, Tags};
 use crate::language::token::{Token, TokenKind, tokenise};
 use crate::quote::marks::{self, Marked};
 use crate::quote::narration;
@@ -90,6 +90,7 @@ impl<'a> Scene<'a> {
             let tokens = first..scene.tokens.len();
             scene.paragraphs.push(Paragraph { span: block.span, tokens, title, dialogue: false, stretches: 0..0 });
         }
+        scene.join_verbs();
         scene.find_dialogue();
         scene.find_stretches();
         scene.number_sentences();
@@ -104,6 +105,23 @@ impl<'a> Scene<'a> {
     /// Whether the token lies outside every stretch.
     pub(super) fn is_outside(&self, at: usize) -> bool {
         self.inside.get(at).is_none_or(|&stretch| stretch == 0)
+    }
+
+    /// "went on" and its forms before words, a mark, "about" or "to" say what "continued" says.
+    fn join_verbs(&mut self) {
+        let verb = |word| lexicon::reporting_verb(word).and_then(|at| u16::try_from(at).ok()).unwrap_or(0);
+        let (go, continued) = (verb("go"), verb("continue"));
+        for at in 0..self.tokens.len() {
+            let word = |at: usize| self.tokens.get(at).map_or("", |token| token.span.of(self.text));
+            if self.tokens.get(at).is_none_or(|token| token.verb != go || go == 0) || word(at + 1) != "on" {
+                continue;
+            }
+            let goes = self.tokens.get(at + 2).is_none_or(|next| !next.is_word()) || matches!(word(at + 2), "about" | "to");
+            if let Some(token) = self.tokens.get_mut(at).filter(|_| goes) {
+                token.verb = continued;
+                token.tags |= Tags::SPEECH;
+            }
+        }
     }
 
     /// Dash lines are dialogue when one of them says who speaks.

@@ -118,11 +118,11 @@ impl Layout {
     }
 }
 
-/// A learnt model.
+/// A learnt model. Weights are kept in hundredths, as the tables write them, so that a sum is the same in any order.
 #[derive(Debug)]
 pub(super) struct Model {
     pub(super) layout: Layout,
-    weights: Vec<f32>,
+    weights: Vec<i16>,
 }
 
 impl Model {
@@ -130,7 +130,7 @@ impl Model {
     /// weight, so that the others are looked up once a line; `#` begins a comment. What names no feature is skipped.
     pub(super) fn parse(templates: &'static [Template], table: &str) -> Self {
         let layout = Layout::of(templates);
-        let mut weights = vec![0.0; layout.size + 1];
+        let mut weights = vec![0; layout.size + 1];
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Some((line, features)) = line.split_once(": ") else { continue };
             let Some((start, last)) = layout.find(line) else { continue };
@@ -139,7 +139,7 @@ impl Model {
                     && let Ok(weight) = weight.parse::<f32>()
                     && let Some(place) = weights.get_mut(start + value)
                 {
-                    *place = weight;
+                    *place = (weight * HUNDRED).round() as i16;
                 }
             }
         }
@@ -148,20 +148,30 @@ impl Model {
 
     /// Adds up weights.
     pub(super) fn score(&self) -> Score<'_> {
-        Score { model: self, sum: 0.0 }
+        Score { model: self, hundredths: 0 }
     }
 }
+
+const HUNDRED: f32 = 100.0;
 
 /// A sum of weights.
 pub(super) struct Score<'a> {
     model: &'a Model,
-    pub(super) sum: f32,
+    /// The sum, in hundredths.
+    pub(super) hundredths: i32,
+}
+
+impl Score<'_> {
+    /// The sum.
+    pub(super) fn sum(&self) -> f32 {
+        self.hundredths as f32 / HUNDRED
+    }
 }
 
 impl Sink for Score<'_> {
     fn add(&mut self, template: usize, value: usize) {
         let at = self.model.layout.place(template, value);
-        self.sum += self.model.weights.get(at).copied().unwrap_or(0.0);
+        self.hundredths += i32::from(self.model.weights.get(at).copied().unwrap_or(0));
     }
 }
 

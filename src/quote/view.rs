@@ -4,6 +4,7 @@ use crate::language::lexicon::Tags;
 use crate::language::token::TokenKind;
 use crate::language::{Gender, Name};
 use crate::quote::candidates::{Candidate, Class};
+use crate::quote::kind;
 use crate::quote::link::{Beside, Frame, Link, beside};
 use crate::quote::scene::{Scene, Stretch};
 
@@ -42,6 +43,15 @@ pub(super) struct View<'a> {
     pub(super) participle: bool,
     pub(super) words: usize,
     pub(super) position: usize,
+    /// Whether it is written as the title of a work is.
+    is_work: bool,
+    /// Whether the stretch before it has no closing mark.
+    pub(super) after_unclosed: bool,
+    /// The rivals before the stretch, and those before its end.
+    rivals_before: usize,
+    rivals_until: usize,
+    /// The words in the stretch that begin with a capital.
+    capitals: Vec<u64>,
 }
 
 /// From this many words on, what stands between a stretch and a verb is not told apart.
@@ -118,6 +128,15 @@ impl<'a> View<'a> {
         });
         let words = log_bucket(inner.iter().filter(|token| token.is_word()).count()).min(6);
         let position = if paragraph.title { 1 } else { 0 };
+        let after_unclosed = previous.and_then(|p| scene.stretches.get(p.stretch)).is_some_and(|p| p.marked.unclosed);
+        let rivals = |token: usize| {
+            let at = all.partition_point(|candidate| candidate.tokens.start < token);
+            all.get(at).map_or_else(
+                || all.last().map_or(0, |last| last.rivals_before + usize::from(last.is_rival())),
+                |candidate| candidate.rivals_before,
+            )
+        };
+        let capitals = inner.iter().filter(|token| token.capital).map(|token| token.word).collect();
         let mut view = Self {
             scene,
             names,
@@ -137,6 +156,11 @@ impl<'a> View<'a> {
             participle: participle(scene, stretch, range),
             words,
             position,
+            is_work: words > 1 && kind::case(inner) == kind::TITLE_CASE,
+            after_unclosed,
+            rivals_before: rivals(stretch.outer.start),
+            rivals_until: rivals(stretch.outer.end),
+            capitals,
         };
         view.cue = view.find_cue();
         Some(view)
@@ -151,10 +175,11 @@ impl<'a> View<'a> {
         let kept = self.previous.map(|previous| previous.candidate).filter(|&at| at < first);
         let title = !self.scene.paragraphs.get(paragraph).is_some_and(|paragraph| paragraph.title);
         let own = u32::try_from(self.index + 1).unwrap_or(u32::MAX);
-        let (all, scene) = (self.all, self.scene);
+        let (all, scene, spoke) = (self.all, self.scene, self.previous.map(|previous| previous.candidate));
         kept.into_iter().chain((first..last).filter(move |&at| {
             all.get(at).is_some_and(|candidate| {
                 candidate.inside != own
+                    && (candidate.paragraph >= paragraph || candidate.is_remembered() || spoke == Some(at))
                     && !(title && scene.paragraphs.get(candidate.paragraph).is_some_and(|paragraph| paragraph.title))
             })
         }))
@@ -222,22 +247,66 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What the construction in which candidate `at` stands says by itself (see [`Frame::prior`]).
-    pub(super) fn prior(&self, at: usize) -> f32 {
-        self.all.get(at).map_or(0.0, |candidate| {
-            let place = self.place(candidate);
-            if matches!(place, 0 | 3) && candidate.inside == 0 { self.frame(candidate, place).prior() } else { 0.0 }
-        })
+    /// What the construction in which a candidate stands says by itself (see [`Frame::prior`]).
+    pub(super) fn prior(&self, candidate: &Candidate, place: usize) -> f32 {
+        if matches!(place, 0 | 3..=5) && candidate.inside == 0 { self.frame(candidate, place).prior() } else { 0.0 }
     }
 
     pub(super) fn frame(&self, candidate: &Candidate, place: usize) -> Frame {
         if candidate.before == Beside::According && place == 3 && self.said_before(candidate) {
             return Frame::Relay;
         }
+        if self.is_work
+            && place == 3
+            && candidate.before == Beside::By
+            && candidate.lead == self.stretch.outer.end + 1
+        {
+            return Frame::Author;
+        }
+        if (3..=5).contains(&place) && self.is_signed(candidate) {
+            return Frame::Signed;
+        }
+        if candidate.frame == Frame::Plain && place == 0 && self.is_called(candidate) {
+            return Frame::Called;
+        }
         let told = candidate.verb_after == Link::Direct
             && self.scene.tokens.get(candidate.verb_after_at).is_some_and(|verb| verb.has(Tags::SPEECH));
         let as_clause = self.after == Beside::As && candidate.before == Beside::As && told && place == 3;
         if as_clause && candidate.frame == Frame::Plain { Frame::AsClause } else { candidate.frame }
+    }
+
+    /// Whether `candidate` signs the words: a dash and a name, and nothing more, behind a closing mark. It signs the stretch
+    /// that it touches and the one that opens the paragraph.
+    fn is_signed(&self, candidate: &Candidate) -> bool {
+        let Some(paragraph) = self.scene.paragraphs.get(self.stretch.paragraph) else { return false };
+        candidate.class.is_name()
+            && candidate.before == Beside::Dash
+            && matches!(candidate.after, Beside::Edge | Beside::Stop | Beside::Comma | Beside::Bracket)
+            && candidate.lead.checked_sub(2).is_some_and(|at| !self.scene.is_outside(at))
+            && (self.stretch.outer.end + 1 == candidate.lead || self.stretch.outer.start == paragraph.tokens.start)
+    }
+
+    /// Whether `candidate` is what the stretch says something of: an object in front of "as", an article and the words. A
+    /// candidate that a verb could have as its subject is none.
+    fn is_called(&self, candidate: &Candidate) -> bool {
+        let (from, to) = (candidate.tokens.end, self.stretch.outer.start);
+        let word = |at: usize| self.scene.tokens.get(at).filter(|token| token.is_word());
+        from < to
+            && to - from <= 3
+            && matches!(word(from).map(|token| token.span.of(self.scene.text)), Some("as" | "As"))
+            && (from + 1..to).all(|at| word(at).is_some_and(|token| !token.has(Tags::VERB)))
+            && (self.position == 1 || candidate.lead.checked_sub(1).and_then(word).is_some_and(|before| {
+                before.tags.any(Tags::VERB) || before.capital || before.has(Tags::PREPOSITION)
+            }))
+    }
+
+    /// Whether the stretch is a nickname inside a name: Robert “Bobby” Smith.
+    pub(super) fn is_nickname(&self) -> bool {
+        let outer = &self.stretch.outer;
+        let next = self.all.partition_point(|candidate| candidate.tokens.start < outer.start);
+        next.checked_sub(1).and_then(|at| self.all.get(at)).is_some_and(|candidate| {
+            candidate.class.is_name() && candidate.inside == 0 && candidate.tokens.end > outer.end
+        })
     }
 
     /// Whether somebody between the stretch and `candidate` has a reporting verb of their own.
@@ -329,35 +398,15 @@ impl<'a> View<'a> {
         }
     }
 
-    /// Candidates outside the marks between this one and the stretch, and stretches between.
-    pub(super) fn between(&self, at: usize, candidate: &Candidate) -> (usize, usize) {
-        let stretch = self.stretch;
-        let mut count = 0;
-        let mut last_inside = 0;
-        let mut crosses = 0;
-        let mut step = |other: &Candidate| {
-            if other.inside == 0 {
-                count += usize::from(!matches!(other.class, Class::Noun | Class::Plural));
-            } else if other.inside != last_inside {
-                last_inside = other.inside;
-                crosses += 1;
-            }
-            count < 6
-        };
-        if candidate.tokens.start < stretch.outer.start {
-            for other in self.all.iter().skip(at + 1).take_while(|other| other.tokens.start < stretch.outer.start) {
-                if !step(other) {
-                    break;
-                }
-            }
+    /// How many candidates outside the marks, and how many stretches, stand between this one and the stretch.
+    pub(super) fn between(&self, candidate: &Candidate) -> (usize, usize) {
+        if candidate.tokens.start < self.stretch.outer.start {
+            let passed = candidate.rivals_before + usize::from(candidate.is_rival());
+            (self.rivals_before.saturating_sub(passed), self.index.saturating_sub(candidate.stretches_before))
         } else {
-            for other in self.all.iter().take(at).rev().take_while(|other| other.tokens.start >= stretch.outer.end) {
-                if !step(other) {
-                    break;
-                }
-            }
+            let rivals = candidate.rivals_before.saturating_sub(self.rivals_until);
+            (rivals, candidate.stretches_before.saturating_sub(self.index + 1))
         }
-        (count, crosses)
     }
 
     pub(super) fn against_previous(&self, at: usize, candidate: &Candidate) -> usize {
@@ -378,17 +427,14 @@ impl<'a> View<'a> {
     }
 
     pub(super) fn names_itself(&self, candidate: &Candidate) -> bool {
-        let Some(last) = candidate.tokens.end.checked_sub(1).and_then(|at| self.scene.tokens.get(at)) else {
-            return false;
-        };
         candidate.class.is_name()
-            && self
-                .scene
+            && !self.capitals.is_empty()
+            && candidate
                 .tokens
-                .get(self.stretch.inner.clone())
-                .unwrap_or_default()
-                .iter()
-                .any(|token| token.word == last.word && token.capital)
+                .end
+                .checked_sub(1)
+                .and_then(|at| self.scene.tokens.get(at))
+                .is_some_and(|last| self.capitals.contains(&last.word))
     }
 }
 

@@ -74,6 +74,13 @@ fn quotes_lead_to_their_words_and_back() {
 }
 
 #[test]
+fn what_is_reported_without_marks_is_one_key_away() {
+    shows("", &["QUOTES"], &["REPORTED WITHOUT MARKS"]);
+    shows("i", &["REPORTED WITHOUT MARKS", " a quick repair"], &["“a quick repair"]);
+    shows("ii", &["QUOTES"], &["REPORTED WITHOUT MARKS"]);
+}
+
+#[test]
 fn words_are_found_counted_and_left() {
     shows("/bridge<enter>", &["[1/2] bridge"], &[]);
     shows("/bridge<enter>n", &["[2/2] bridge"], &[]);

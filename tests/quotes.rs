@@ -180,6 +180,82 @@ fn a_claim_without_marks_is_indirect_and_never_a_quotation() {
 }
 
 #[test]
+fn a_claim_is_of_its_subject_and_not_of_whom_it_was_told() {
+    for (text, speaker) in [
+        ("On Monday she told a crowd of fishermen that the pier would be closed for the winter.", "Greta Holm"),
+        (
+            "In a statement, Paul Reyes rejected the plan, adding that the pier would be closed for the winter.",
+            "Paul Reyes",
+        ),
+        ("Paul Reyes, an adviser to the harbour board, said the pier would be closed for the winter.", "Paul Reyes"),
+    ] {
+        let (article, found) = quotations(&format!("{LEAD}Greta Holm spoke for an hour. {text}"));
+        let claim =
+            found.iter().find(|claim| article.at(claim.span).contains("closed for the winter")).expect("a claim");
+        assert_eq!(claim.speaker.as_ref().map(|speaker| speaker.name.as_str()), Some(speaker), "{text}");
+    }
+}
+
+#[test]
+fn what_states_nothing_is_no_claim() {
+    let (_, found) = quotations(&format!("{LEAD}The board has not denied this information."));
+    assert_eq!(found, []);
+}
+
+#[test]
+fn a_nickname_inside_a_name_is_nobodys_words() {
+    let story = format!(
+        "{LEAD}“We have waited for a long time!” Marta “Midge” Price, who sells fish, shouted. “Nobody has asked us.”"
+    );
+    let (article, found) = quotations(&story);
+    let nickname = found.iter().find(|quotation| article.at(quotation.span) == "Midge").expect("the nickname");
+    assert_eq!((nickname.kind, nickname.why), (QuoteKind::Term, "a nickname inside a name"));
+    assert!(said(&story).iter().all(|said| said.ends_with("Price")), "{:?}", said(&story));
+}
+
+#[test]
+fn a_bare_plural_at_the_start_of_a_sentence_speaks() {
+    let story = format!("{LEAD}Police say they have “adequate resources” to keep the pier safe.");
+    assert_eq!(said(&story), ["adequate resources → Police"]);
+}
+
+#[test]
+fn what_somebody_is_called_is_not_said_by_them() {
+    let story = format!("{LEAD}Later Greta Holm described Martin Oakes as “a danger to the port.”");
+    assert_eq!(said(&story), ["a danger to the port. → Greta Holm"]);
+}
+
+#[test]
+fn whoever_signs_the_words_said_them() {
+    let story = format!("{LEAD}“The pier is all we have. He says it is only wood.” — Ana Lind");
+    assert_eq!(said(&story), ["The pier is all we have. He says it is only wood. → Ana Lind"]);
+}
+
+#[test]
+fn another_name_behind_the_words_ends_a_quotation_that_was_never_closed() {
+    let story = format!(
+        "{LEAD}“The pier is safe,” Greta Holm said on Friday. “If it were not, it would be closed\n\n\
+         “I have walked on it since I was a child,” added Paul Reyes, who fishes there."
+    );
+    let found = said(&story);
+    assert!(found.last().is_some_and(|last| last.ends_with("→ Paul Reyes")), "{found:?}");
+    assert!(found[1].ends_with("→ Greta Holm"), "{found:?}");
+}
+
+#[test]
+fn what_is_seen_of_somebody_saying_it_is_theirs() {
+    let story = format!("{LEAD}The film uses footage of Greta Holm asking, “Why are we not ahead by now?”");
+    assert_eq!(said(&story), ["Why are we not ahead by now? → Greta Holm"]);
+}
+
+#[test]
+fn a_title_is_its_authors() {
+    let story = format!("{LEAD}The plan was lifted from a paper titled “How to Save a Harbour” by Nora Tandy.");
+    let found = said(&story);
+    assert!(found.is_empty() || found == ["How to Save a Harbour → Nora Tandy"], "{found:?}");
+}
+
+#[test]
 fn an_article_without_quotations_has_none() {
     assert_eq!(said("A storm took the roof off the customs house. Nobody was hurt."), Vec::<String>::new());
 }

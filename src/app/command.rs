@@ -1,7 +1,7 @@
 //! The one table of commands: keys, the `:` prompt, its completion, help and README's table are all made from it.
 
 use crate::app::keymap::{self, Action, Keymap, Mode};
-use crate::app::{App, Effect, clip, decide, export, find, go, motion, overview, prompt, screen};
+use crate::app::{App, Effect, clip, decide, export, find, go, motion, overview, prompt, quotes, screen};
 
 /// Something that the reader can be asked to do.
 pub struct Command {
@@ -95,6 +95,7 @@ pub static COMMANDS: &[Command] = &[
     ),
     command("write", "FILE", "Write this article's text to a file", export::write),
     command("aside", "", "Show or fold what was set aside, with the reason", motion::aside),
+    command("reported", "", "Also list what is reported without quotation marks", quotes::reported),
     command("zoom", "", "Show this pane alone, or all again", motion::zoom),
     command("mouse", "", "Switch the mouse on or off", screen::mouse),
     command("link", "", "Open the article's address", go::link),

@@ -1,12 +1,13 @@
 //! The quotes pane: who says what in the article, in the order of the speakers' first words.
 
-use crate::app::App;
 use crate::app::outlets::{letter, paragraph};
 use crate::app::panes::{Form, Pane};
 use crate::app::reader::flip;
 use crate::app::screen::Screen;
 use crate::app::sheet::{Sheet, SheetLine, Tone};
+use crate::app::{App, Effect};
 use crate::article::Article;
+use crate::export::table::cut;
 use crate::quote::{Quotation, QuoteKind};
 
 /// Whether a quotation is listed as somebody's words.
@@ -17,8 +18,10 @@ pub(crate) fn is_listed(quotation: &Quotation) -> bool {
 /// The list with what it was made for.
 #[derive(Debug, Default)]
 pub(crate) struct Quotes {
-    key: Option<(usize, u64, u16, bool)>,
+    key: Option<(usize, u64, u16, bool, bool)>,
     pub(crate) sheet: Sheet,
+    /// How many quotations are listed, what is reported without marks not counted; and of how many speakers.
+    pub(crate) marked: usize,
     pub(crate) speakers: usize,
 }
 
@@ -41,10 +44,10 @@ impl App {
     pub(crate) fn settle_quotes(&mut self) {
         let below = self.panes.form == Form::Below && !self.reader.zoom;
         let width = if self.panes.quotes.is_empty() { self.panes.body.width } else { self.panes.quotes.width };
-        let key = (self.reader.article, self.generation, width, below);
+        let key = (self.reader.article, self.generation, width, below, self.reader.reported);
         if self.quotes.key != Some(key) {
-            let (sheet, speakers) = self.quote_sheet(width, below);
-            self.quotes = Quotes { key: Some(key), sheet, speakers };
+            let (sheet, marked, speakers) = self.quote_sheet(width, below);
+            self.quotes = Quotes { key: Some(key), sheet, marked, speakers };
             self.reader.quote_top = 0;
         }
         let count = self.quotes.sheet.items.len();
@@ -58,7 +61,8 @@ impl App {
         } else if self.reader.byte == 0 {
             self.reader.quote_top = 0;
         }
-        self.reader.quote_top = self.reader.quote_top.min(self.quotes.sheet.lines.len().saturating_sub(1));
+        // The last page is a full one.
+        self.reader.quote_top = self.reader.quote_top.min(self.quotes.sheet.lines.len().saturating_sub(height));
     }
 
     /// The items whose words stand in the current passage.
@@ -80,50 +84,67 @@ impl App {
         quotation.speaker.as_ref().filter(|speaker| !speaker.certain).map(|speaker| speaker.why.as_str())
     }
 
-    fn quote_sheet(&self, width: u16, below: bool) -> (Sheet, usize) {
+    /// The list, how many quotations it holds, and of how many speakers.
+    fn quote_sheet(&self, width: u16, below: bool) -> (Sheet, usize, usize) {
         let mut sheet = Sheet { empty: "no quotation was found in this text".into(), ..Sheet::default() };
         let index = self.reader.article;
         let (Some(article), Some(reading)) = (self.article(index), self.reading(index)) else {
             sheet.empty = "being analysed …".into();
-            return (sheet, 0);
+            return (sheet, 0, 0);
         };
-        let listed: Vec<(usize, &Quotation)> =
-            reading.quotations.iter().enumerate().filter(|(_, quotation)| is_listed(quotation)).collect();
-        let mut speakers: Vec<Option<&str>> = Vec::new();
-        for (_, quotation) in &listed {
-            let name = quotation.speaker.as_ref().map(|speaker| speaker.name.as_str());
-            if !speakers.contains(&name) {
-                speakers.push(name);
+        let of = |kept: fn(&Quotation) -> bool| {
+            reading.quotations.iter().enumerate().filter(move |(_, quotation)| kept(quotation)).collect::<Vec<_>>()
+        };
+        let marked = of(is_listed);
+        let speakers = speakers(&marked);
+        self.by_speaker(&mut sheet, (index, article), &marked, &speakers, (width, below));
+        if self.reader.reported {
+            let reported = of(|quotation| quotation.kind == QuoteKind::Indirect);
+            if !below && !sheet.lines.is_empty() {
+                sheet.line(SheetLine::default());
             }
+            let said = if reported.is_empty() { "NOTHING MORE IS REPORTED" } else { "REPORTED WITHOUT MARKS" };
+            sheet.line(SheetLine::default().own(1, said, Tone::Quiet));
+            self.by_speaker(&mut sheet, (index, article), &reported, &self::speakers(&reported), (width, below));
         }
+        (sheet, marked.len(), speakers.iter().flatten().count())
+    }
+
+    /// Lists `found` speaker by speaker: quotations, or claims without marks.
+    fn by_speaker(
+        &self,
+        sheet: &mut Sheet,
+        article: (usize, &Article),
+        found: &[(usize, &Quotation)],
+        speakers: &[Option<&str>],
+        (width, below): (u16, bool),
+    ) {
         for (nth, speaker) in speakers.iter().enumerate() {
-            if !below && nth > 0 {
+            if !below && (nth > 0 || !sheet.lines.is_empty()) {
                 sheet.line(SheetLine::default());
             }
             let mut named = false;
-            for &(at, quotation) in &listed {
-                if quotation.speaker.as_ref().map(|speaker| speaker.name.as_str()) != *speaker {
-                    continue;
-                }
+            for &(at, quotation) in found.iter().filter(|(_, quotation)| speaker_of(quotation) == *speaker) {
                 if below {
-                    self.one_line(&mut sheet, (index, article), quotation, at, width);
+                    self.one_line(sheet, article, quotation, at, width);
                     continue;
                 }
                 if !named {
-                    sheet.line(name_line(quotation, usize::from(width)));
+                    let name = name_line(quotation, usize::from(width));
+                    let room = usize::from(width).saturating_sub(name.columns() + 4);
+                    let role = self.role(article, quotation, room);
+                    sheet.line(name.own(0, if role.is_empty() { role } else { format!("  {role}") }, Tone::Quiet));
                     named = true;
                 }
-                sheet.item(Some((index, quotation.span)));
-                let marks = if quotation.continues { ["…", "”"] } else { ["“", "”"] };
-                sheet.add_words((index, article), quotation.span, &[], 1, width, marks, LINES, Tone::Plain);
-                let mut line = SheetLine::default().own(2, self.told(article, quotation), Tone::Quiet);
-                for place in self.carriers(index, at) {
+                sheet.item(Some((article.0, quotation.span)));
+                sheet.add_words(article, quotation.span, &[], 1, width, marks(quotation), LINES, Tone::Plain);
+                let mut line = SheetLine::default().own(2, self.told(article.1, quotation), Tone::Quiet);
+                for place in self.carriers(article.0, at) {
                     line = line.own(0, " ", Tone::Plain).own(0, letter(place), Tone::Outlet(place));
                 }
                 sheet.add(line);
             }
         }
-        (sheet, speakers.iter().flatten().count())
     }
 
     /// One row a quotation, for the strip below the text.
@@ -132,17 +153,24 @@ impl App {
         let column = (width / 4).clamp(14, 26);
         let doubt = if quotation.speaker.as_ref().is_some_and(|speaker| !speaker.certain) { 2 } else { 0 };
         let mut line = name_line(quotation, usize::from(column).saturating_sub(3 + doubt));
-        line = line.own(column, "“", Tone::Plain).words(0, article.0, quotation.span, Tone::Plain).own(
-            0,
-            "”",
-            Tone::Plain,
-        );
+        let [open, close] = marks(quotation);
+        line = line.own(column, open, Tone::Plain);
+        line = line.words(0, article.0, quotation.span, Tone::Plain).own(0, close, Tone::Plain);
         let mut right = SheetLine::default().right(format!(" {}", self.told(article.1, quotation)), Tone::Quiet).right;
         for place in self.carriers(article.0, at) {
             right.extend(SheetLine::default().right(format!(" {}", letter(place)), Tone::Outlet(place)).right);
         }
         line.right = right;
         sheet.add(line);
+    }
+
+    /// What the text says of the speaker beside the name, as much as there is room for: title, apposition or side.
+    fn role(&self, article: (usize, &Article), quotation: &Quotation, room: usize) -> String {
+        let entity = quotation.speaker.as_ref().and_then(|speaker| speaker.entity);
+        let name = self.reading(article.0).zip(entity).and_then(|(reading, entity)| reading.names.get(entity));
+        let Some(name) = name else { return String::new() };
+        let told = name.roles.iter().take(1).chain(name.described.iter().take(1)).map(|&span| article.1.at(span));
+        cut(&told.collect::<Vec<_>>().join(" · "), room)
     }
 
     /// ¶, reporting words, relay.
@@ -179,14 +207,46 @@ impl App {
     }
 }
 
+/// Everybody who speaks in `found`, in the order of their first words; nobody is one of them.
+fn speakers<'a>(found: &[(usize, &'a Quotation)]) -> Vec<Option<&'a str>> {
+    let mut speakers = Vec::new();
+    for (_, quotation) in found {
+        let name = speaker_of(quotation);
+        if !speakers.contains(&name) {
+            speakers.push(name);
+        }
+    }
+    speakers
+}
+
+fn speaker_of(quotation: &Quotation) -> Option<&str> {
+    quotation.speaker.as_ref().map(|speaker| speaker.name.as_str())
+}
+
+/// The marks that the list sets around the words: none where the text has none.
+fn marks(quotation: &Quotation) -> [&'static str; 2] {
+    match quotation.kind {
+        QuoteKind::Indirect => ["", ""],
+        _ if quotation.continues => ["…", "”"],
+        _ => ["“", "”"],
+    }
+}
+
 fn name_line(quotation: &Quotation, most: usize) -> SheetLine {
     let Some(speaker) = &quotation.speaker else {
         return SheetLine::default().own(1, "nobody named", Tone::Quiet);
     };
-    let name = match speaker.name.char_indices().nth(most) {
-        Some((at, _)) => format!("{}…", speaker.name.get(..at).unwrap_or("").trim_end()),
-        None => speaker.name.clone(),
-    };
-    let line = SheetLine::default().own(1, name, Tone::Strong);
+    let line = SheetLine::default().own(1, cut(&speaker.name, most), Tone::Strong);
     if speaker.certain { line } else { line.own(0, " ?", Tone::Differs) }
+}
+
+/// Also lists what is reported without marks, or no longer.
+pub(super) fn reported(app: &mut App, _: &str) -> Vec<Effect> {
+    app.reader.reported = !app.reader.reported;
+    app.say(if app.reader.reported {
+        "the quotes pane also lists what is reported without quotation marks"
+    } else {
+        "the quotes pane lists quotations alone"
+    });
+    Vec::new()
 }

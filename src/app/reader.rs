@@ -30,6 +30,8 @@ pub(crate) struct Reader {
     /// The quotation under the cursor in the quotes pane (in its order), and the first row shown.
     pub(crate) quote: usize,
     pub(crate) quote_top: usize,
+    /// Whether the quotes pane also lists what is reported without marks.
+    pub(crate) reported: bool,
     /// The passage that is followed through the outlets.
     pub(crate) followed: Option<Box<crate::app::go::Followed>>,
     /// Where each article was left.

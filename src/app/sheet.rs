@@ -3,7 +3,7 @@
 use crate::app::page::Mark;
 use crate::app::reader::flip;
 use crate::article::{Article, Span};
-use crate::layout::wrap;
+use crate::layout::{width, wrap};
 
 /// What a piece of a line is, so that the view can choose how it looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,11 @@ impl SheetLine {
     pub(crate) fn own(mut self, x: u16, text: impl Into<String>, tone: Tone) -> Self {
         self.pieces.push(Piece { x, text: Text::Own(text.into()), tone });
         self
+    }
+
+    /// How many columns our own words take, the article's not counted.
+    pub(crate) fn columns(&self) -> usize {
+        self.pieces.iter().map(|piece| if let Text::Own(text) = &piece.text { width(text).into() } else { 0 }).sum()
     }
 
     pub(crate) fn words(mut self, x: u16, article: usize, span: Span, tone: Tone) -> Self {

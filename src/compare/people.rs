@@ -272,6 +272,7 @@ fn person(articles: &[&Article], readings: &[&Reading], nodes: &[&Node<'_>]) -> 
         };
         name.mentions.iter().for_each(|&span| add(span, LabelKind::Spelling));
         name.roles.iter().for_each(|&span| add(span, LabelKind::Title));
+        name.described.iter().for_each(|&span| add(span, LabelKind::Epithet));
         for quotation in &reading.quotations {
             let Some(speaker) = quotation.speaker.as_ref().filter(|speaker| speaker.entity == Some(n)) else {
                 continue;

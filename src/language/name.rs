@@ -1,5 +1,6 @@
 //! Names of persons, organisations and places in one article, each with all its mentions.
 
+mod described;
 mod gender;
 mod merge;
 pub mod spot;
@@ -43,6 +44,9 @@ pub struct Name {
     pub mentions: Vec<Span>,
     /// What the text calls it beside its name: titles and roles in apposition ("Ukrainian President"), in order.
     pub roles: Vec<Span>,
+    /// What the text says of it behind its name, in order: appositions ("a lawyer for the port"), and sides in brackets
+    /// ("D-Wis.").
+    pub described: Vec<Span>,
 }
 
 /// The names of an article, in the order of their first mention. Mentions in blocks that were set aside do not count.
@@ -61,6 +65,7 @@ pub fn names(article: &Article, _passages: &[Passage]) -> Vec<Name> {
     }
     let mut names = merge::merge(&article.text, &tokens, &runs);
     gender::vote(&article.text, &tokens, &blocks, &mut names);
+    described::describe(&tokens, &blocks, &mut names);
     names
 }
 

@@ -445,7 +445,8 @@ fn cuts(scene: &Scene<'_>, token: &Token, before: Option<&Token>, has_noun: bool
         // "talk radio": a base form is a verb only behind a plural.
         let plural = before.is_some_and(|before| {
             let word = before.span.of(scene.text);
-            word.ends_with('s') || before.has(Tags::ROLE) && PLURALS.iter().any(|plural| plural.eq_ignore_ascii_case(word))
+            word.ends_with('s')
+                || before.has(Tags::ROLE) && PLURALS.iter().any(|plural| plural.eq_ignore_ascii_case(word))
         });
         return token.has(Tags::PAST | Tags::THIRD | Tags::ING) || token.has(Tags::SPEECH | Tags::WEAK) && plural;
     }

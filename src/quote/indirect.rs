@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::article::Span;
 use crate::language::lexicon::Tags;
 use crate::language::token::TokenKind;
@@ -63,7 +65,7 @@ pub(super) fn claims(scene: &Scene<'_>, all: &[Candidate]) -> Vec<Claim> {
     for claim in proposals(scene, all) {
         let mut score = MODEL.score();
         features(scene, all, &claim, &mut score);
-        if score.sum() <= 0.0 || mostly_marked(scene, &claim) {
+        if score.sum() <= 0.0 || mostly_marked(scene, &claim) || !states(scene, &claim) {
             continue;
         }
         if found.iter().rev().take(4).any(|known| known.span.meets(claim.span)) {
@@ -72,6 +74,13 @@ pub(super) fn claims(scene: &Scene<'_>, all: &[Candidate]) -> Vec<Claim> {
         found.push(claim);
     }
     found
+}
+
+/// Whether it states something: "citing informed sources" and "denied this information" report no claim that could be read.
+fn states(scene: &Scene<'_>, claim: &Claim) -> bool {
+    let tokens = scene.tokens.get(claim.tokens.clone()).unwrap_or_default();
+    tokens.iter().filter(|token| token.is_word()).count() > 4
+        || tokens.iter().any(|token| token.has(Tags::VERB | Tags::AUXILIARY) || token.span.of(scene.text) == "to")
 }
 
 /// Whether marks hold the greater part: then the quotation stands for it.
@@ -83,15 +92,7 @@ pub(super) fn mostly_marked(scene: &Scene<'_>, claim: &Claim) -> bool {
 /// One proposal for each reporting verb outside the marks.
 pub(super) fn proposals(scene: &Scene<'_>, all: &[Candidate]) -> Vec<Claim> {
     let mut found = Vec::new();
-    let mut subject: rustc_hash::FxHashMap<usize, usize> = rustc_hash::FxHashMap::default();
-    for (at, candidate) in all.iter().enumerate().filter(|(_, candidate)| candidate.inside == 0) {
-        if matches!(candidate.verb_after, Link::Direct | Link::Apposition | Link::Far) {
-            subject.entry(candidate.verb_after_at).or_insert(at);
-        }
-        if matches!(candidate.verb_before, Link::Direct | Link::Apposition) {
-            subject.insert(candidate.verb_before_at, at);
-        }
-    }
+    let subject = subjects(all);
     for (n, paragraph) in scene.paragraphs.iter().enumerate() {
         for at in paragraph.tokens.clone() {
             let Some(token) = scene.tokens.get(at) else { break };
@@ -103,11 +104,41 @@ pub(super) fn proposals(scene: &Scene<'_>, all: &[Candidate]) -> Vec<Claim> {
             if !according && !verb {
                 continue;
             }
-            let speaker = subject.get(&at).copied();
+            let speaker = subject.get(&at).map(|&(_, speaker)| speaker);
             found.extend(propose(scene, all, n, paragraph, at, speaker, according));
         }
     }
     found
+}
+
+/// Right before its verb and held by no preposition.
+const DIRECT: u8 = 5;
+
+/// The subject of each reporting verb, with how close the two are: in front of its verb before behind it, "he told a crowd";
+/// the head of a phrase before what its preposition holds, "an adviser to the campaign said".
+fn subjects(all: &[Candidate]) -> FxHashMap<usize, (u8, usize)> {
+    let mut subjects: FxHashMap<usize, (u8, usize)> = FxHashMap::default();
+    for (at, candidate) in all.iter().enumerate().filter(|(_, candidate)| candidate.inside == 0) {
+        let held = matches!(candidate.before, Beside::Of | Beside::By | Beside::Preposition | Beside::To);
+        let after = match candidate.verb_after {
+            Link::Direct if !held => Some(DIRECT),
+            Link::Apposition if !held => Some(4),
+            Link::Direct | Link::Apposition => Some(2),
+            Link::Far => Some(1),
+            Link::None => None,
+        };
+        let before = matches!(candidate.verb_before, Link::Direct | Link::Apposition).then_some(3);
+        let links =
+            [after.map(|link| (link, candidate.verb_after_at)), before.map(|link| (link, candidate.verb_before_at))];
+        for (link, verb) in links.into_iter().flatten() {
+            let known = subjects.entry(verb).or_insert((link, at));
+            // "the union’s leaders said": of several right before it the last, else the first.
+            if link > known.0 || link == known.0 && link == DIRECT {
+                *known = (link, at);
+            }
+        }
+    }
+    subjects
 }
 
 /// The sentence around `at`: stretches inside belong to it.
@@ -248,12 +279,25 @@ fn propose(
     }
     let span = trim(scene.text, Span::new(first.span.start, last.span.end));
     // A possessive ending belongs to its word.
-    let speaker = speaker.or_else(|| {
+    // "denied this information", "allowed them to": what stands inside is no subject.
+    let inside = |at: &usize| {
+        all.get(*at).is_some_and(|other| tokens.start < other.tokens.end && other.tokens.start < tokens.end)
+    };
+    let speaker = speaker.filter(|at| !inside(at)).or_else(|| {
         let first = all.partition_point(|other| other.tokens.start < range.start);
         let last = all.partition_point(|other| other.tokens.start < at);
-        (first..last).rev().find(|&other| {
-            all.get(other).is_some_and(|other| other.inside == 0 && other.first && other.tokens.end <= at)
-        })
+        let find = |fits: fn(&Candidate) -> bool| {
+            (first..last).rev().filter(|at| !inside(at)).find(|&other| {
+                all.get(other).is_some_and(|other| other.inside == 0 && other.tokens.end <= at && fits(other))
+            })
+        };
+        // ", adding that": whoever is the subject of the sentence, "In a statement, Peabody said".
+        find(|other| matches!(other.verb_after, Link::Direct | Link::Apposition))
+            .or_else(|| {
+                find(|other| other.first && !matches!(other.before, Beside::Preposition | Beside::Of | Beside::By))
+            })
+            .or_else(|| find(|other| other.is_rival() && !matches!(other.before, Beside::Preposition | Beside::Of)))
+            .or_else(|| find(|other| other.first))
     });
     Some(Claim { span, verb: at, speaker, tokens, paragraph: n, before, according, that })
 }

@@ -105,7 +105,10 @@ pub fn lesson(article: &Article, names: &[Name], labels: &[Label], contents: &[S
             shared * 4 > span.len() + label.span.len()
         });
         let Some(view) = View::new(&scene, names, &all, index, previous, &spoken) else { continue };
-        if view.is_nickname() || label.is_none() && ignore.iter().any(|ignored| ignored.meets(span)) || stretch.continues {
+        if view.is_nickname()
+            || label.is_none() && ignore.iter().any(|ignored| ignored.meets(span))
+            || stretch.continues
+        {
             continue;
         }
         let ranked = ranker.rank(&view, |_, _| false);

@@ -116,7 +116,8 @@ impl<'a> Scene<'a> {
             if self.tokens.get(at).is_none_or(|token| token.verb != go || go == 0) || word(at + 1) != "on" {
                 continue;
             }
-            let goes = self.tokens.get(at + 2).is_none_or(|next| !next.is_word()) || matches!(word(at + 2), "about" | "to");
+            let goes =
+                self.tokens.get(at + 2).is_none_or(|next| !next.is_word()) || matches!(word(at + 2), "about" | "to");
             if let Some(token) = self.tokens.get_mut(at).filter(|_| goes) {
                 token.verb = continued;
                 token.tags |= Tags::SPEECH;

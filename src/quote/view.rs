@@ -256,10 +256,7 @@ impl<'a> View<'a> {
         if candidate.before == Beside::According && place == 3 && self.said_before(candidate) {
             return Frame::Relay;
         }
-        if self.is_work
-            && place == 3
-            && candidate.before == Beside::By
-            && candidate.lead == self.stretch.outer.end + 1
+        if self.is_work && place == 3 && candidate.before == Beside::By && candidate.lead == self.stretch.outer.end + 1
         {
             return Frame::Author;
         }
@@ -295,9 +292,10 @@ impl<'a> View<'a> {
             && to - from <= 3
             && matches!(word(from).map(|token| token.span.of(self.scene.text)), Some("as" | "As"))
             && (from + 1..to).all(|at| word(at).is_some_and(|token| !token.has(Tags::VERB)))
-            && (self.position == 1 || candidate.lead.checked_sub(1).and_then(word).is_some_and(|before| {
-                before.tags.any(Tags::VERB) || before.capital || before.has(Tags::PREPOSITION)
-            }))
+            && (self.position == 1
+                || candidate.lead.checked_sub(1).and_then(word).is_some_and(|before| {
+                    before.tags.any(Tags::VERB) || before.capital || before.has(Tags::PREPOSITION)
+                }))
     }
 
     /// Whether the stretch is a nickname inside a name: Robert “Bobby” Smith.

@@ -4,6 +4,7 @@ use ratatui::layout::Position;
 
 use crate::app::App;
 use crate::app::panes::Pane;
+use crate::layout::width;
 use crate::ui::pen::Pen;
 use crate::ui::style;
 
@@ -11,10 +12,15 @@ use crate::ui::style;
 pub(super) fn heading(app: &App, pen: &mut Pen<'_>, x: u16, y: u16) {
     let end = app.panes.quotes.right().saturating_sub(1);
     let look = if app.reader.focus == Pane::Quotes { style::STRONG } else { style::QUIET };
-    let at = pen.put(x, y, &format!("QUOTES {} ", app.quotes.sheet.items.len()), end, look);
+    let mut at = pen.put(x, y, &format!("QUOTES {} ", app.quotes.marked), end, look);
     if app.quotes.speakers > 0 {
         let speakers = if app.quotes.speakers == 1 { "speaker" } else { "speakers" };
-        pen.cut(at, y, &format!("  {} {speakers} ", app.quotes.speakers), end, style::QUIET);
+        at = pen.cut(at, y, &format!("  {} {speakers} ", app.quotes.speakers), end, style::QUIET);
+    }
+    let reported = app.quotes.sheet.items.len().saturating_sub(app.quotes.marked);
+    let said = format!("  {reported} reported ");
+    if reported > 0 && at + width(&said) <= end {
+        pen.put(at, y, &said, end, style::QUIET);
     }
 }
 

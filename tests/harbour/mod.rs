@@ -102,7 +102,9 @@ fn article(nth: usize, told: &Told) -> (Article, Reading) {
     let start = text.len();
     text.push_str("Share this article\n");
     blocks.push(block(start, text.trim_end().len(), BlockKind::Boilerplate, "asks to share"));
-    let quotations = spoken.iter().filter_map(|(words, speaker)| quotation(&text, words, speaker)).collect();
+    let mut quotations: Vec<Quotation> =
+        spoken.iter().filter_map(|(words, speaker)| quotation(&text, words, speaker)).collect();
+    quotations.extend(reported(&text, "a quick repair", "Ada Brandt"));
     // Read as any text would be, then told what it is: so fields that come later do not matter here.
     let id = format!("harbour/{nth}.txt");
     let origin = Origin::BuiltIn(text.clone().leak().as_bytes());
@@ -147,6 +149,12 @@ fn quotation(text: &str, words: &str, speaker: &str) -> Option<Quotation> {
         cue: text.find("she said").map(|at| Span::new(at, at + "she said".len())),
         relay: None,
     })
+}
+
+/// A claim without marks.
+fn reported(text: &str, words: &str, speaker: &str) -> Option<Quotation> {
+    let found = quotation(text, words, speaker)?;
+    Some(Quotation { marked: found.span, kind: QuoteKind::Indirect, cue: None, ..found })
 }
 
 /// The story, read and compared.

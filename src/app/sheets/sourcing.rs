@@ -4,7 +4,8 @@ use super::{Material, counted};
 use crate::app::outlets::{letter, outlet_name, thousands};
 use crate::app::sheet::{Sheet, SheetLine, Tone};
 use crate::article::Span;
-use crate::layout::{exact, width, wrap};
+use crate::export::table::cut;
+use crate::layout::wrap;
 
 pub(super) fn sheet(material: &Material<'_>) -> Sheet {
     let comparison = material.comparison;
@@ -65,7 +66,7 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
                     Some((at, found?))
                 });
             sheet.item(target);
-            let name = cut(&origin.name, NAME);
+            let name = cut(&origin.name, usize::from(NAME) - 1);
             let line = SheetLine::default().own(3, name, Tone::Strong).own(NAME + 5, "", Tone::Plain);
             sheet.add(material.letters(line, NAME + 5, &origin.articles));
         }
@@ -75,18 +76,6 @@ pub(super) fn sheet(material: &Material<'_>) -> Sheet {
 
 /// Columns for the name of an origin.
 const NAME: u16 = 30;
-
-/// A name in as many columns.
-fn cut(name: &str, columns: u16) -> String {
-    let mut said = String::new();
-    for glyph in exact(name) {
-        if width(&said) + glyph.width >= columns {
-            return format!("{}…", said.trim_end());
-        }
-        said.push_str(glyph.symbol);
-    }
-    said
-}
 
 fn list(material: &Material<'_>, sheet: &mut Sheet, name: &str, words: &str) {
     if words.is_empty() {

@@ -251,5 +251,6 @@ fn finish(text: &str, tokens: &[Token], draft: Draft) -> Option<Name> {
         gender,
         mentions: spans,
         roles: draft.roles,
+        described: Vec::new(),
     })
 }

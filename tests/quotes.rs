@@ -214,6 +214,30 @@ fn a_nickname_inside_a_name_is_nobodys_words() {
 }
 
 #[test]
+fn imagined_words_are_nobodys() {
+    let story = format!("{LEAD}Greta Holm looked at the board as if to say “never again in my life”.");
+    assert_eq!(said(&story), Vec::<String>::new());
+}
+
+#[test]
+fn a_forgotten_closing_mark_does_not_swallow_who_said_it() {
+    let story = format!("{LEAD}The “pier is safe, Greta Holm said.\n\n“It is not,” said Paul Reyes.");
+    assert_eq!(said(&story), ["pier is safe, → Greta Holm", "It is not, → Paul Reyes"]);
+}
+
+#[test]
+fn a_platform_that_ends_a_sentence_is_nobodys_initial() {
+    let story = format!("{LEAD}“It is fine,” Greta Holm said on X. “It is not,” Paul Reyes told CNN.");
+    assert_eq!(said(&story), ["It is fine, → Greta Holm", "It is not, → Paul Reyes"]);
+}
+
+#[test]
+fn a_document_is_named_whole() {
+    let story = format!("{LEAD}“The pier is gone for good,” according to a court filing.");
+    assert_eq!(said(&story), ["The pier is gone for good, → a court filing"]);
+}
+
+#[test]
 fn a_bare_plural_at_the_start_of_a_sentence_speaks() {
     let story = format!("{LEAD}Police say they have “adequate resources” to keep the pier safe.");
     assert_eq!(said(&story), ["adequate resources → Police"]);

@@ -132,7 +132,11 @@ fn dotted(rest: &str, end: usize) -> bool {
         return single;
     }
     if single {
-        return part.starts_with(char::is_uppercase) && part != "I";
+        // "posted on X.” and "on X. “We” end a sentence; an initial goes on with a name.
+        let next = rest.get(end + 1..).and_then(|tail| tail.trim_start_matches(' ').chars().next());
+        return part.starts_with(char::is_uppercase)
+            && part != "I"
+            && next.is_some_and(|next| next.is_alphabetic() || next == ',');
     }
     part.len() <= 6 && with_lower(word, |lower| lexicon::entry(lower).tags.any(Tags::ABBREVIATION)) && word != "no"
 }
@@ -214,6 +218,12 @@ mod tests {
             ["Mr.", "Hill", "left", "the", "U.S.", "on", "Jan.", "5", "."]
         );
         assert_eq!(words("John F. Kennedy won."), ["John", "F.", "Kennedy", "won", "."]);
+    }
+
+    #[test]
+    fn a_letter_that_ends_a_sentence_is_no_initial() {
+        assert_eq!(words("She wrote on X. “We did.”"), ["She", "wrote", "on", "X", ".", "“", "We", "did", ".", "”"]);
+        assert_eq!(words("She wrote on X."), ["She", "wrote", "on", "X", "."]);
     }
 
     #[test]

@@ -450,7 +450,7 @@ fn cuts(scene: &Scene<'_>, token: &Token, before: Option<&Token>, has_noun: bool
         });
         return token.has(Tags::PAST | Tags::THIRD | Tags::ING) || token.has(Tags::SPEECH | Tags::WEAK) && plural;
     }
-    word.len() > 4 && (word.ends_with("ed") || word.ends_with("ly") || word.ends_with("ing"))
+    word.len() > 4 && !token.has(NOUNS) && (word.ends_with("ed") || word.ends_with("ly") || word.ends_with("ing"))
 }
 
 fn push(

@@ -71,8 +71,15 @@ fn stretches(scene: &Scene<'_>, names: &[Name], all: &[Candidate], found: &mut V
                 .and_then(|candidate| candidate.entity)
                 .or_else(|| previous.filter(|previous| previous.candidate == at).and_then(|previous| previous.entity))
         };
-        if view.is_nickname() {
-            quotation.why = "a nickname inside a name";
+        let unsaid = if view.is_nickname() {
+            Some("a nickname inside a name")
+        } else if view.is_imagined() {
+            Some("imagined: nobody is said to have said it")
+        } else {
+            None
+        };
+        if let Some(why) = unsaid {
+            quotation.why = why;
             found.push(quotation);
             continue;
         }

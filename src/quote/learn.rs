@@ -106,6 +106,7 @@ pub fn lesson(article: &Article, names: &[Name], labels: &[Label], contents: &[S
         });
         let Some(view) = View::new(&scene, names, &all, index, previous, &spoken) else { continue };
         if view.is_nickname()
+            || view.is_imagined()
             || label.is_none() && ignore.iter().any(|ignored| ignored.meets(span))
             || stretch.continues
         {

@@ -213,7 +213,15 @@ impl<'a> Scene<'a> {
             first.outer.start = first.inner.start;
             continues = false;
         }
-        let runs_on = found.runs_on && self.next_paragraph_opens(n);
+        // "…, Holm said." at the end of the paragraph: the closing mark was forgotten, the words do not run on.
+        let told = |stretch: &Marked| {
+            let inside = self.tokens_of(paragraph, stretch.inner);
+            narration::find(self.text, &self.tokens, inside.clone())
+                .last()
+                .is_some_and(|told| told.end + 1 >= inside.end)
+        };
+        let runs_on =
+            found.runs_on && self.next_paragraph_opens(n) && !found.stretches.last().is_some_and(|last| told(last));
         let mut glyph = None;
         let count = found.stretches.len();
         for (k, mut stretch) in found.stretches.into_iter().enumerate() {

@@ -307,6 +307,25 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Whether the words before it say that they were only as good as said: "as if to say “…”", "as though saying: “…”".
+    pub(super) fn is_imagined(&self) -> bool {
+        let mut before = (0..self.stretch.outer.start)
+            .rev()
+            .take(7)
+            .take_while(|&at| self.scene.is_outside(at))
+            .filter_map(|at| self.scene.tokens.get(at))
+            .filter(|token| token.is_word())
+            .map(|token| token.span.of(self.scene.text));
+        let verb = before.next();
+        let verb = if verb == Some("that") { before.next() } else { verb };
+        match verb {
+            Some("say" | "ask" | "tell") if before.next() == Some("to") => {}
+            Some("saying" | "asking") => {}
+            _ => return false,
+        }
+        matches!(before.next(), Some("if" | "though")) && matches!(before.next(), Some("as" | "As"))
+    }
+
     /// Whether somebody between the stretch and `candidate` has a reporting verb of their own.
     fn said_before(&self, candidate: &Candidate) -> bool {
         let first = self.all.partition_point(|other| other.tokens.start < self.stretch.outer.end);

@@ -109,7 +109,7 @@ impl View<'_> {
         self.of_candidate(candidate, place, sink);
         self.of_stretch(place, candidate.class as usize, sink);
         self.of_previous(self.against_previous(at, candidate), sink);
-        self.of_both(candidate, place, sink);
+        self.of_both(candidate, place, self.frame(candidate, place), sink);
     }
 
     /// What a candidate brings to any stretch to which it stands in `place`.
@@ -151,7 +151,7 @@ impl View<'_> {
     }
 
     /// What only the two together say.
-    pub(super) fn of_both(&self, candidate: &Candidate, place: usize, sink: &mut impl Sink) {
+    pub(super) fn of_both(&self, candidate: &Candidate, place: usize, frame: Frame, sink: &mut impl Sink) {
         let scene = self.scene;
         let class = candidate.class as usize;
         let kind = if candidate.class.is_name() {
@@ -208,7 +208,6 @@ impl View<'_> {
         if self.participle {
             sink.add(id::PARTICIPLE, (place * 2 + first) * 15 + class);
         }
-        let frame = self.frame(candidate, place);
         if frame != Frame::Plain {
             sink.add(id::FRAME, place * Frame::LABELS.len() + frame as usize);
         }

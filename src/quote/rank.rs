@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use crate::quote::candidates::Class;
+use crate::quote::candidates::{Candidate, Class};
 use crate::quote::features::TEMPLATES;
 use crate::quote::table::{Model, Score};
 use crate::quote::view::View;
@@ -67,8 +67,9 @@ impl Ranker {
             });
             let previous = view.against_previous(at, candidate);
             score.hundredths += kept(by_previous.get_mut(previous), |score| view.of_previous(previous, score));
-            view.of_both(candidate, place, &mut score);
-            let score = score.sum() + view.prior(candidate, place);
+            let frame = view.frame(candidate, place);
+            view.of_both(candidate, place, frame, &mut score);
+            let score = score.sum() + if weighs(candidate, place) { frame.prior() } else { 0.0 };
             scores.push((at, score));
             if best.is_none_or(|(_, most)| score > most) {
                 best = Some((at, score));
@@ -83,6 +84,12 @@ impl Ranker {
             scores.iter().filter(|(at, _)| *at == best || same(*at, best)).map(|(_, score)| (score - top).exp()).sum();
         Ranked { best: Some(best), share: own / sum, margin: most - nobody, nobody: nobody > most }
     }
+}
+
+/// Whether the construction in which a candidate stands says something by itself (see [`Frame::prior`](crate::quote::link::Frame::prior)): beside the stretch
+/// and outside the marks.
+fn weighs(candidate: &Candidate, place: usize) -> bool {
+    matches!(place, 0 | 3..=5) && candidate.inside == 0
 }
 
 /// The sum in `kept`, found by `add` when it is asked for first.

@@ -247,12 +247,11 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What the construction in which a candidate stands says by itself (see [`Frame::prior`]).
-    pub(super) fn prior(&self, candidate: &Candidate, place: usize) -> f32 {
-        if matches!(place, 0 | 3..=5) && candidate.inside == 0 { self.frame(candidate, place).prior() } else { 0.0 }
-    }
-
+    /// The construction in which a candidate stands to the stretch.
     pub(super) fn frame(&self, candidate: &Candidate, place: usize) -> Frame {
+        if place > 5 {
+            return candidate.frame;
+        }
         if candidate.before == Beside::According && place == 3 && self.said_before(candidate) {
             return Frame::Relay;
         }

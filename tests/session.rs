@@ -5,7 +5,7 @@
 use parallax::app::{App, Effect, Input, Key, KeyCode};
 use parallax::library::{Library, Options, sources};
 use parallax::term::frame::Screen;
-use parallax::ui;
+use parallax::ui::{self, plan::Plan};
 
 /// What an emulator shows, cell by cell, blanks without what does not show on them.
 fn cells(emulator: &vt100::Parser) -> Vec<String> {
@@ -38,10 +38,12 @@ fn follow(columns: u16, rows: u16, keys: &[Key]) {
     let library = Library::open(&sources(&[]).0, Options::default());
     let mut app = App::new(library, (columns, rows));
     let mut screen = Screen::new(columns, rows);
+    let mut plan = Plan::default();
     let mut shown = emulator(columns, rows);
     for (number, key) in keys.iter().enumerate() {
         let mut bytes = Vec::new();
-        let cursor = ui::view(&app, screen.canvas());
+        let cursor = ui::plan_frame(&app, screen.size(), &mut plan);
+        screen.draw(|y| plan.has_changed(y), |y, cells| plan.draw(y, cells));
         screen.frame(cursor, &mut bytes);
         shown.process(&bytes);
 

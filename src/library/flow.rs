@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
-/// The first batch is small, so that something is there at once; later ones are large, so that no core waits.
-const FIRST: usize = 16;
+/// The first batch is one item, so that something is there at once and before any thread is started; later ones are large,
+/// so that no core waits.
+const FIRST: usize = 1;
 const LARGEST: usize = 512;
 
 /// Does `work` on every item, on all cores, and gives the results to `give` in the order of the items. While `give`
@@ -13,17 +14,20 @@ pub fn in_order<T: Sync, R: Send>(items: &[T], work: impl Fn(usize, &T) -> R + S
     loop {
         let (batch, later) = rest.split_at(size.min(rest.len()));
         let mut next = Vec::new();
-        let go_on = rayon::in_place_scope(|scope| {
-            match batch {
-                [] => {}
-                // Waking the pool for one item would cost more than it saves.
-                [only] => next.push(work(at, only)),
-                many => scope.spawn(|_| {
-                    next = many.par_iter().enumerate().map(|(index, item)| work(at + index, item)).collect();
-                }),
+        let go_on = match batch {
+            [] => ready.drain(..).all(&mut give),
+            // Waking the pool for one item would cost more than it saves.
+            [only] => {
+                next.push(work(at, only));
+                ready.drain(..).all(&mut give)
             }
-            ready.drain(..).all(&mut give)
-        });
+            many => rayon::in_place_scope(|scope| {
+                scope.spawn(|_| {
+                    next = many.par_iter().enumerate().map(|(index, item)| work(at + index, item)).collect();
+                });
+                ready.drain(..).all(&mut give)
+            }),
+        };
         if !go_on {
             return;
         }

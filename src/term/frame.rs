@@ -24,6 +24,10 @@ pub struct Screen {
     cursor: bool,
     ways: [Vec<u8>; 2],
     row: Row,
+    /// The rows of `next` that were drawn since the last frame; the others are as in `shown`.
+    drawn: Vec<bool>,
+    /// Whether nothing was drawn into `next` since it was made.
+    empty: bool,
 }
 
 impl Screen {
@@ -38,6 +42,8 @@ impl Screen {
             cursor: false,
             ways: [Vec::new(), Vec::new()],
             row: Row::default(),
+            drawn: vec![true; rows.into()],
+            empty: true,
         }
     }
 
@@ -47,6 +53,9 @@ impl Screen {
         if self.next.area != area {
             self.shown = Buffer::empty(area);
             self.next = Buffer::empty(area);
+            self.drawn.clear();
+            self.drawn.resize(rows.into(), true);
+            self.empty = true;
         }
         self.forget();
     }
@@ -64,8 +73,29 @@ impl Screen {
 
     /// An empty buffer to draw the next frame into.
     pub fn canvas(&mut self) -> &mut Buffer {
+        self.drawn.fill(true);
         self.next.reset();
         &mut self.next
+    }
+
+    /// Columns and rows.
+    pub fn size(&self) -> (u16, u16) {
+        (self.next.area.width, self.next.area.height)
+    }
+
+    /// Draws the rows of the next frame that have changed since the last; the others stay as they are.
+    pub fn draw(&mut self, has_changed: impl Fn(u16) -> bool, draw: impl Fn(u16, &mut [Cell])) {
+        let width = usize::from(self.next.area.width).max(1);
+        let rows = self.next.content.chunks_exact_mut(width).zip(&mut self.drawn);
+        for (y, (cells, drawn)) in rows.enumerate() {
+            let y = cell_index(y);
+            if self.empty || has_changed(y) {
+                cells.iter_mut().for_each(Cell::reset);
+                draw(y, cells);
+                *drawn = true;
+            }
+        }
+        self.empty = false;
     }
 
     /// The cells of the last frame.
@@ -82,19 +112,20 @@ impl Screen {
             out.extend_from_slice(b"\x1b[m\x1b[r\x1b[H\x1b[2J");
             self.pen = Pen { x: Some(0), y: Some(0), ..Pen::LOST };
             self.shown.reset();
+            self.drawn.fill(true);
             self.known = true;
         }
         let [plain, scrolled] = &mut self.ways;
         plain.clear();
         let mut pen = self.pen;
-        paint(&self.shown, &self.next, None, &mut pen, &mut self.row, plain);
+        paint((&self.shown, &self.next), &self.drawn, None, &mut pen, &mut self.row, plain);
         let mut best = (pen, false);
         if plain.len() > SCROLL_ABOVE {
             for shift in shift::candidates(&self.shown, &self.next, self.pen.region) {
                 let mut pen = self.pen;
                 let shorter = &mut Vec::new();
                 scroll(shift, area, &mut pen, shorter);
-                paint(&self.shown, &self.next, Some(shift), &mut pen, &mut self.row, shorter);
+                paint((&self.shown, &self.next), &self.drawn, Some(shift), &mut pen, &mut self.row, shorter);
                 let record = if best.1 { scrolled.len() } else { plain.len() };
                 if shorter.len() < record {
                     std::mem::swap(scrolled, shorter);
@@ -110,7 +141,18 @@ impl Screen {
             out.splice(start..start, *b"\x1b[?2026h");
             out.extend_from_slice(b"\x1b[?2026l");
         }
-        std::mem::swap(&mut self.shown, &mut self.next);
+        self.keep();
+    }
+
+    /// Remembers what is shown now.
+    fn keep(&mut self) {
+        let width = usize::from(self.next.area.width).max(1);
+        let rows = self.shown.content.chunks_exact_mut(width).zip(self.next.content.chunks_exact(width));
+        for ((shown, next), drawn) in rows.zip(&mut self.drawn) {
+            if std::mem::take(drawn) {
+                shown.clone_from_slice(next);
+            }
+        }
     }
 
     fn place(&mut self, cursor: Option<Position>, area: Rect, out: &mut Vec<u8>) {
@@ -146,7 +188,15 @@ fn scroll(shift: Shift, area: Rect, pen: &mut Pen, out: &mut Vec<u8>) {
     }
 }
 
-fn paint(shown: &Buffer, next: &Buffer, shift: Option<Shift>, pen: &mut Pen, row: &mut Row, out: &mut Vec<u8>) {
+/// Writes what differs between two buffers. Rows that were not `drawn` are the same in both, unless they moved.
+fn paint(
+    (shown, next): (&Buffer, &Buffer),
+    drawn: &[bool],
+    shift: Option<Shift>,
+    pen: &mut Pen,
+    row: &mut Row,
+    out: &mut Vec<u8>,
+) {
     let width = usize::from(next.area.width);
     if width == 0 {
         return;
@@ -154,6 +204,9 @@ fn paint(shown: &Buffer, next: &Buffer, shift: Option<Shift>, pen: &mut Pen, row
     let old: Vec<&[Cell]> = shown.content.chunks_exact(width).collect();
     let paint_row = |(y, new): (u16, &[Cell]), pen: &mut Pen, row: &mut Row, out: &mut Vec<u8>| {
         let source = shift.map_or(Some(y), |shift| shift.source(y));
+        if source == Some(y) && drawn.get(usize::from(y)) == Some(&false) {
+            return;
+        }
         let before = source.and_then(|y| old.get(usize::from(y)).copied());
         if row.compare(before, new) {
             row.paint(new, y, next.area.height, pen, out);

@@ -17,6 +17,7 @@ use crate::app::theme::Theme;
 use crate::app::{App, Effect, Input, MouseKind};
 use crate::ingest::{Problem, Source, coverage};
 use crate::library::{self, Library, Options, Update};
+use crate::ui::plan::Plan;
 
 /// A lone Escape is told from the start of a sequence by this much silence.
 const ESCAPE: Duration = Duration::from_millis(20);
@@ -122,6 +123,7 @@ struct Reader<T: Terminal> {
     session: Session<T>,
     app: App,
     screen: Screen,
+    plan: Plan,
     decoder: Decoder,
     news: Receiver<Update>,
     setup: Setup,
@@ -152,6 +154,7 @@ impl<T: Terminal> Reader<T> {
             session,
             app,
             screen,
+            plan: Plan::default(),
             decoder: Decoder::default(),
             news,
             setup,
@@ -232,7 +235,8 @@ impl<T: Terminal> Reader<T> {
         if let Some(left) = self.drawn.and_then(|drawn| pace.checked_sub(drawn.elapsed())).filter(|d| !d.is_zero()) {
             return Ok(Some(left));
         }
-        let cursor = crate::ui::view(&self.app, self.screen.canvas());
+        let cursor = crate::ui::plan_frame(&self.app, self.screen.size(), &mut self.plan);
+        self.screen.draw(|y| self.plan.has_changed(y), |y, cells| self.plan.draw(y, cells));
         let mut bytes = Vec::new();
         self.screen.frame(cursor, &mut bytes);
         self.stale = None;

@@ -7,6 +7,7 @@ mod header;
 mod help;
 mod overview;
 mod pen;
+pub mod plan;
 mod prompt;
 mod quotes;
 mod sheet;
@@ -21,11 +22,26 @@ use crate::app::panes::Form;
 use crate::app::screen::Screen;
 use crate::app::{App, Overlay};
 use pen::Pen;
+use plan::Plan;
 
-/// Draws the whole screen into `buffer`, whose area begins at (0, 0), and says where the cursor sits: on what is in focus,
-/// so that screen readers and braille displays follow it.
+/// Draws the whole screen into `buffer`, which is blank and whose area begins at (0, 0); and says where the cursor sits.
 pub fn view(app: &App, buffer: &mut Buffer) -> Option<Position> {
-    let mut pen = Pen::new(buffer, app.theme);
+    let (columns, rows) = (buffer.area.width, buffer.area.height);
+    let mut plan = Plan::default();
+    let cursor = plan_frame(app, (columns, rows), &mut plan);
+    if columns > 0 {
+        for (y, cells) in (0..rows).zip(buffer.content.chunks_exact_mut(columns.into())) {
+            plan.draw(y, cells);
+        }
+    }
+    cursor
+}
+
+/// Plans the whole screen, and says where the cursor sits: on what is in focus, so that screen readers and braille displays
+/// follow it.
+pub fn plan_frame(app: &App, (columns, rows): (u16, u16), plan: &mut Plan) -> Option<Position> {
+    plan.begin(columns, rows);
+    let mut pen = Pen::new(plan, app.theme);
     if app.panes.form == Form::Nothing {
         return too_small(app, &mut pen);
     }

@@ -1,18 +1,18 @@
-//! Writing into the buffer: by glyph, never beyond an edge, a wide glyph never cut in two.
+//! Writing into the plan of a frame: by glyph, never beyond an edge, a wide glyph never cut in two.
 
-use ratatui::buffer::Buffer;
 use ratatui::style::{Modifier, Style};
 
 use crate::app::App;
 use crate::app::sheet::{Piece, SheetLine, Text, Tone};
 use crate::app::theme::Theme;
 use crate::article::Span;
-use crate::layout::{exact, glyphs, width};
+use crate::layout::{glyphs, width};
+use crate::ui::plan::Plan;
 use crate::ui::style;
 
-/// A pen over a buffer.
+/// A pen over a plan.
 pub(super) struct Pen<'a> {
-    buffer: &'a mut Buffer,
+    plan: &'a mut Plan,
     pub(super) theme: Theme,
 }
 
@@ -20,20 +20,13 @@ pub(super) struct Pen<'a> {
 pub(super) type Marked = (Span, Style);
 
 impl<'a> Pen<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, theme: Theme) -> Self {
-        Self { buffer, theme }
+    pub(super) fn new(plan: &'a mut Plan, theme: Theme) -> Self {
+        Self { plan, theme }
     }
 
     /// Writes `text` from (x, y) up to the column `end` (exclusive); gives the column after it.
     pub(super) fn put(&mut self, x: u16, y: u16, text: &str, end: u16, style: Style) -> u16 {
-        let mut at = x;
-        for glyph in exact(text) {
-            match self.glyph(at, y, glyph.symbol, glyph.width, end, style) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        at
+        self.plan.write((x, y), text, end, false, style, std::iter::empty())
     }
 
     /// Writes `text`, and the sign of more when it does not fit.
@@ -64,52 +57,23 @@ impl<'a> Pen<'a> {
         style: Style,
         marks: &[Marked],
     ) -> u16 {
-        let mut at = x;
-        for glyph in glyphs(span.of(text)) {
-            let byte = span.start + glyph.at;
-            let style =
-                marks.iter().filter(|(mark, _)| mark.contains(byte)).fold(style, |style, (_, more)| style.patch(*more));
-            match self.glyph(at, y, glyph.symbol, glyph.width, end, style) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        at
-    }
-
-    fn glyph(&mut self, x: u16, y: u16, symbol: &str, width: u16, end: u16, style: Style) -> Option<u16> {
-        let next = x.checked_add(width)?;
-        if next > end.min(self.buffer.area.right()) {
-            return None;
-        }
-        let cell = self.buffer.cell_mut((x, y))?;
-        cell.set_symbol(symbol).set_style(style);
-        for hidden in x + 1..next {
-            if let Some(cell) = self.buffer.cell_mut((hidden, y)) {
-                cell.reset();
-            }
-        }
-        Some(next)
+        let over = marks.iter().filter(|(mark, _)| mark.meets(span)).map(|(mark, more)| {
+            let inside = |byte: usize| byte.clamp(span.start, span.end) - span.start;
+            (Span::new(inside(mark.start), inside(mark.end)), *more)
+        });
+        self.plan.write((x, y), span.of(text), end, true, style, over)
     }
 
     /// Empties cells.
     pub(super) fn clear(&mut self, x: u16, y: u16, columns: u16, rows: u16) {
         for y in y..y.saturating_add(rows) {
-            for x in x..x.saturating_add(columns) {
-                if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                    cell.reset();
-                }
-            }
+            self.plan.clear(x, y, columns);
         }
     }
 
     /// Adds a style to cells that are already written.
     pub(super) fn paint(&mut self, x: u16, y: u16, columns: u16, style: Style) {
-        for x in x..x.saturating_add(columns) {
-            if let Some(cell) = self.buffer.cell_mut((x, y)) {
-                cell.set_style(style);
-            }
-        }
+        self.plan.tint(x, y, columns, style);
     }
 
     /// A rule from top to bottom.

@@ -67,8 +67,12 @@ fn next<'a>(text: &'a str, at: &mut usize, collapse: bool) -> Option<(&'a str, u
         *at += if collapse { run.sum() } else { c.len_utf8() };
         return Some((" ", 1));
     }
-    let symbol = rest.graphemes(true).next()?;
+    let alone = is_alone(c) && bytes.get(*at + c.len_utf8()).is_none_or(u8::is_ascii);
+    let symbol = if alone { rest.get(..c.len_utf8())? } else { rest.graphemes(true).next()? };
     *at += symbol.len();
+    if alone {
+        return Some((symbol, symbol.cell_width()));
+    }
     if is_hard_space(c) {
         return Some((" ", 1));
     }
@@ -78,9 +82,25 @@ fn next<'a>(text: &'a str, at: &mut usize, collapse: bool) -> Option<(&'a str, u
     Some((symbol, symbol.cell_width()))
 }
 
+/// Whether `c` is a grapheme by itself before an ASCII character: Latin letters, quotation marks, dashes, arrows, lines and
+/// blocks, which most of what is not ASCII is.
+fn is_alone(c: char) -> bool {
+    matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2190}'..='\u{21ff}')
+        || matches!(c, '\u{2500}'..='\u{259f}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_way_is_the_long_way() {
+        for c in (0xa1..0x2600).filter_map(char::from_u32).filter(|&c| is_alone(c)) {
+            let text = format!("{c}a");
+            assert_eq!(text.graphemes(true).next(), text.get(..c.len_utf8()), "{c:?}");
+            assert!(!c.is_control() && !is_space(c) && !is_hard_space(c), "{c:?}");
+        }
+    }
 
     #[test]
     fn runs_of_white_space_are_one_space() {

@@ -79,7 +79,7 @@ impl Pen {
                     (best, cost) = (way, price + feeds);
                 }
             };
-            consider(Way::Return, 1 + if x == 0 { 0 } else { 2 + repeat_digits(x) });
+            consider(Way::Return, 1 + if x == 0 { 0 } else { 3 + repeat_digits(x) });
             // Line feeds keep the column only where it is known; past the last one they need not.
             if feeds == 0 || self.x.is_some() {
                 consider(Way::Column, 3 + digits(x + 1));

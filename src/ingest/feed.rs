@@ -5,12 +5,13 @@
 use super::draft::{Body, Draft, Drafts};
 use super::fields::{host_of, language_of, one_line};
 use super::format::{Fit, Input};
+use super::line::first_bytes;
 use super::{date, html};
 
 /// An input whose first element is a feed's.
 pub fn fit(input: &Input) -> Fit {
-    let start = input.text.chars().take(4000).collect::<String>();
-    let opens = tags(&start).find(|tag| !tag.closes).is_some_and(|tag| {
+    let start = first_bytes(&input.text, 4000);
+    let opens = tags(start).find(|tag| !tag.closes).is_some_and(|tag| {
         ["rss", "feed", "RDF"].contains(&local(tag.name)) || (local(tag.name) == "channel" && start.contains("<item"))
     });
     let named = ["rss", "atom", "rdf"].iter().any(|end| input.has_extension(end));

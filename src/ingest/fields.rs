@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::date;
 use super::draft::{Body, Draft};
 use super::html;
+use super::line::first_bytes;
 
 /// What a field means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -321,7 +322,11 @@ fn without_tags(text: &str) -> String {
 
 /// Whether a text is HTML rather than words that hold a `<`.
 pub fn looks_like_html(text: &str) -> bool {
-    let start = text.chars().take(4000).collect::<String>().to_lowercase();
+    let start = first_bytes(text, 4000);
+    if !start.contains('<') {
+        return false;
+    }
+    let start = start.to_ascii_lowercase();
     [
         "<p>",
         "<p ",

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::BlockKind;
 use crate::ingest::line::{first_bytes, last_bytes};
@@ -21,6 +21,9 @@ pub struct Furniture {
 
 /// The longest line, in words, that any phrase is looked for in.
 const MOST_WORDS: usize = 100;
+
+/// The bytes in which the last word of a line is looked for, with the marks behind it.
+const LAST: usize = 32;
 
 /// The longest phrase, in bytes.
 const LONGEST: usize = 80;
@@ -48,6 +51,8 @@ struct Phrases {
     /// By their first word.
     start: FxHashMap<&'static str, Vec<Phrase>>,
     end: Vec<Phrase>,
+    /// The last words of `end`: a line that ends otherwise need not be brought into their form.
+    last: FxHashSet<&'static str>,
     within: Vec<Phrase>,
     /// Finds any of `within`, in any case.
     finder: Option<AhoCorasick>,
@@ -67,7 +72,10 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             match how {
                 "whole" => drop(phrases.whole.entry(line).or_insert(phrase.what)),
                 "start" => phrases.start.entry(first_word(line)).or_default().push(phrase),
-                "end" => phrases.end.push(phrase),
+                "end" => {
+                    phrases.last.insert(last_word(line));
+                    phrases.end.push(phrase);
+                }
                 _ => phrases.within.push(phrase),
             }
         }
@@ -99,12 +107,18 @@ pub fn of(line: &str, words: usize) -> Option<Furniture> {
     if words > MOST_WORDS || line.starts_with(['“', '"', '‘', '\'', '«', '„', '»', '–', '—']) {
         return None;
     }
-    // Only the ends of a line are brought into the form of phrases: most lines are long.
-    let head = plain(first_bytes(line, LONGEST));
+    // Only the ends of a line are brought into the form of phrases, and only where its first or last word is one of theirs:
+    // most lines are long.
+    let bullets = ['▶', '►', '→', '•', '*', '|', '>', '·', ' '];
+    let opens = |line: &str| {
+        let word = plain(first_bytes(line.split(char::is_whitespace).next().unwrap_or(""), LONGEST));
+        PHRASES.start.contains_key(first_word(&word))
+    };
+    let short = line.len() <= LONGEST;
+    let may_open = short || opens(line) || opens(line.trim_start_matches(bullets));
+    let head = if may_open { plain(first_bytes(line, LONGEST)) } else { String::new() };
     let bare = head.trim_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '#' | '©'));
-    if line.len() <= LONGEST
-        && let Some(&what) = PHRASES.whole.get(bare)
-    {
+    if short && let Some(&what) = PHRASES.whole.get(bare) {
         return Some(what);
     }
     let stopped = line.ends_with('.');
@@ -118,12 +132,12 @@ pub fn of(line: &str, words: usize) -> Option<Furniture> {
         let phrases = PHRASES.start.get(first_word(text))?;
         phrases.iter().find(|phrase| phrase.may_hold(words, stopped) && fits(phrase)).map(|phrase| phrase.what)
     };
-    let found =
-        at_start(&head).or_else(|| at_start(head.trim_start_matches(['▶', '►', '→', '•', '*', '|', '>', '·', ' '])));
+    let found = at_start(&head).or_else(|| at_start(head.trim_start_matches(bullets)));
     if found.is_some() {
         return found;
     }
-    let tail = plain(last_bytes(line, LONGEST));
+    let may_close = short || PHRASES.last.contains(last_word(&plain(last_bytes(line, LAST))));
+    let tail = if may_close { plain(last_bytes(line, LONGEST)) } else { String::new() };
     let open_end = tail.trim_end_matches([')', ']', ' ']);
     let any_end = tail.trim_end_matches(|c: char| !c.is_alphanumeric());
     let at_end = |phrase: &&Phrase| {
@@ -150,6 +164,12 @@ pub fn of(line: &str, words: usize) -> Option<Furniture> {
 /// The first word with the marks that touch it.
 fn first_word(text: &str) -> &str {
     text.split(' ').next().unwrap_or("").trim_end_matches([':', ',', '.', ';'])
+}
+
+/// The last word without marks.
+fn last_word(text: &str) -> &str {
+    let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
+    bare.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or("")
 }
 
 /// `line` as phrases are written: lower case, single blanks, straight apostrophes, `#` for a number.

@@ -8,6 +8,7 @@ pub mod page;
 
 use super::draft::{Body, Draft, Drafts, Piece};
 use super::format::{Fit, Input};
+use super::line::first_bytes;
 use crate::article::BlockKind;
 use page::Page;
 
@@ -20,7 +21,7 @@ pub fn fit(input: &Input) -> Fit {
     if !text.starts_with('<') {
         return if named { Fit::ByName } else { Fit::No };
     }
-    let start: String = text.chars().take(2000).flat_map(char::to_lowercase).collect();
+    let start = first_bytes(text, 2000).to_ascii_lowercase();
     let opens =
         ["<!doctype html", "<html", "<head", "<body", "<!-- saved from"].iter().any(|tag| start.starts_with(tag));
     let holds = start.starts_with('<') && ["<html", "<!doctype html", "<body"].iter().any(|tag| start.contains(tag));

@@ -543,3 +543,15 @@ const SOUP: [&str; 70] = [
     "2024-11-17",
     "NaN",
 ];
+
+#[test]
+fn an_object_on_one_line_that_holds_the_records_is_no_record() {
+    let text =
+        r#"{"status": "ok", "articles": [{"title": "A", "text": "One two."}, {"title": "B", "text": "Two three."}]}"#;
+    assert_eq!(read_bytes("a.json", true, text.as_bytes().into()).articles.len(), 2);
+    let feed = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Harbour Post", "items": [{"id": "1", "content_text": "One two."}]}"#;
+    let found = read_bytes("a.json", true, feed.as_bytes().into());
+    assert_eq!(found.articles[0].outlet.name.as_deref(), Some("Harbour Post"));
+    let one = read_bytes("a.json", true, br#"{"title": "A", "text": "One two."}"#.as_slice().into());
+    assert_eq!((one.articles.len(), one.problems.len()), (1, 0));
+}

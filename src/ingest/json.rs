@@ -179,8 +179,11 @@ fn concatenated(text: &str) -> bool {
 /// Whether a text that begins so is JSON Lines: its first line is a whole object, or one of the next is.
 pub fn is_lines(text: &str) -> bool {
     let text = text.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '\u{feff}');
-    let first = text.lines().next().unwrap_or("").trim_end();
-    first.starts_with('{') && (value(first).is_ok() || second_line_is_record(text))
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    // A single line may be one record, or an object that holds an array of them.
+    first.starts_with('{')
+        && !rest.trim().is_empty()
+        && (value(first.trim_end()).is_ok() || second_line_is_record(text))
 }
 
 fn second_line_is_record(text: &str) -> bool {

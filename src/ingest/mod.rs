@@ -35,6 +35,7 @@ pub mod text;
 pub mod together;
 
 use std::borrow::Cow;
+use std::io::Read;
 
 use rustc_hash::FxHashSet;
 
@@ -60,9 +61,22 @@ pub fn read(source: &Source) -> Ingested {
     if let Some(found) = stream::read(source) {
         return found;
     }
+    if source.origin == discover::Origin::Stdin {
+        return standard_input(source);
+    }
     match source.bytes() {
         Ok(bytes) => read_as(source, bytes),
         Err(problem) => Ingested { articles: Vec::new(), problems: vec![problem] },
+    }
+}
+
+/// Reads standard input: whole, or, where that is too much, record by record.
+fn standard_input(source: &Source) -> Ingested {
+    let (mut input, mut bytes) = (std::io::stdin().lock(), Vec::new());
+    match (&mut input).take(LARGEST as u64 + 1).read_to_end(&mut bytes) {
+        Ok(_) if bytes.len() > LARGEST => stream::rest(source, &bytes, input),
+        Ok(_) => read_as(source, Cow::Owned(bytes)),
+        Err(error) => Ingested { articles: Vec::new(), problems: vec![source.problem(discover::reason(&error))] },
     }
 }
 
@@ -86,11 +100,8 @@ fn read_as(source: &Source, mut bytes: Cow<'_, [u8]>) -> Ingested {
     if gzip::is_gzip(&bytes) {
         let unpacked = gzip::unpack(&bytes, LARGEST);
         if unpacked.more {
-            drop(bytes);
-            return stream::large(source).unwrap_or_else(|| Ingested {
-                articles: Vec::new(),
-                problems: vec![source.problem("unpacks to more than 64 MiB; save it as a file to read it in pieces")],
-            });
+            drop(unpacked);
+            return stream::large(source).unwrap_or_else(|| stream::rest(source, &bytes, std::io::empty()));
         }
         found.problems.extend(unpacked.damage.into_iter().map(|reason| source.problem(reason)));
         bytes = Cow::Owned(unpacked.bytes);

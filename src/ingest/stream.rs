@@ -1,12 +1,16 @@
-//! Inputs too large to be read whole: JSON Lines and tables are read piece by piece, so that only their articles are held;
+//! Inputs too large to be read whole: JSON, feeds and tables are read record by record, so that only their articles are held;
 //! anything else is refused with its size.
 
+mod elements;
+
+use std::borrow::Cow;
 use std::io::{BufRead, BufReader, Cursor, Read};
 
 use crate::ingest::discover::{Origin, Source, reason};
-use crate::ingest::draft::Drafts;
+use crate::ingest::draft::{Draft, Drafts};
 use crate::ingest::fields::Fields;
-use crate::ingest::{Ingested, LARGEST, build, csv, gzip, json};
+use crate::ingest::format::{self, Input};
+use crate::ingest::{Ingested, LARGEST, build, csv, decode, feed, gzip, json};
 
 /// How much of a table is taken at a time, in bytes.
 const PIECE: usize = 8 << 20;
@@ -19,6 +23,16 @@ pub fn read(source: &Source) -> Option<Ingested> {
     let Origin::File(path) = &source.origin else { return None };
     let size = std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?.len();
     (size > LARGEST as u64).then(|| large(source)).flatten()
+}
+
+/// Reads `start` and what `reader` still holds behind it, together or unpacked more than is read whole.
+pub fn rest(source: &Source, start: &[u8], reader: impl Read) -> Ingested {
+    let packed = gzip::is_gzip(start);
+    let reader = BufReader::new(Cursor::new(start).chain(reader));
+    match packed {
+        true => articles(source, flate2::bufread::MultiGzDecoder::new(reader), "unpacked more than 64 MiB"),
+        false => articles(source, reader, "more than 64 MiB"),
+    }
 }
 
 /// Reads a file piece by piece, because it is large or unpacks to much; `None` for what is no file.
@@ -59,10 +73,16 @@ fn articles(source: &Source, mut reader: impl Read, size: &str) -> Ingested {
         })
     } else if let Some(table) = csv::Table::of(&text, fields) {
         rows(reader, table, &mut |some| keep(source, some, &mut found))
+    } else if let Some(kind) = kind(source, &text) {
+        let mut number = 0;
+        elements::each(reader, kind, &mut |document| {
+            number += 1;
+            keep(source, of(kind, document, number, fields), &mut found);
+        })
     } else {
         return refused(
             source,
-            format!("{size}, and only JSON Lines and CSV are read above {} MiB; not read", LARGEST >> 20),
+            format!("{size}, and only JSON, feeds and CSV are read above {} MiB; not read", LARGEST >> 20),
         );
     };
     if let Err(error) = damage {
@@ -73,6 +93,33 @@ fn articles(source: &Source, mut reader: impl Read, size: &str) -> Ingested {
         return refused(source, "no records in it");
     }
     found
+}
+
+/// Whether the document that begins with `text` can be taken apart.
+fn kind(source: &Source, text: &str) -> Option<elements::Kind> {
+    let name = source.id.to_lowercase();
+    let name = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
+    let input = Input { name, text: text.to_owned(), ..Input::default() };
+    match format::of(&input).name {
+        "JSON" => Some(elements::Kind::Json),
+        "feed" => Some(elements::Kind::Feed),
+        _ => None,
+    }
+}
+
+/// What record `number` gave, which stands alone in the head of its document.
+fn of(kind: elements::Kind, document: &[u8], number: usize, fields: &Fields) -> Drafts {
+    let text = decode::decode(Cow::Borrowed(document)).text;
+    let found = match kind {
+        elements::Kind::Json => json::drafts(&text, fields),
+        elements::Kind::Feed => feed::drafts(&text),
+    };
+    // What is wrong with the document and not with its record is that it ends behind it.
+    let problems = found.problems.into_iter().filter(|(record, _)| record.is_some());
+    Drafts {
+        problems: problems.map(|(_, reason)| (Some(number), reason)).collect(),
+        drafts: found.drafts.into_iter().map(|draft| Draft { record: Some(number), ..draft }).collect(),
+    }
 }
 
 fn keep(source: &Source, some: Drafts, found: &mut Ingested) {

@@ -58,6 +58,25 @@ pub struct Ingested {
 
 /// Reads one source. Never fails: what cannot be read becomes a [`Problem`].
 pub fn read(source: &Source) -> Ingested {
+    let mut found = read_all(source);
+    sum_up(source, &mut found.problems);
+    found
+}
+
+/// The most lines that are said of one source.
+const MOST_PROBLEMS: usize = 10;
+
+/// A damaged archive can break hundreds of records: the first are named, the others counted.
+fn sum_up(source: &Source, problems: &mut Vec<Problem>) {
+    if problems.len() <= MOST_PROBLEMS {
+        return;
+    }
+    let more = problems.split_off(MOST_PROBLEMS - 1);
+    let named = more.iter().any(|problem| problem.named);
+    problems.push(Problem { named, ..source.problem(format!("and {} more like these", more.len())) });
+}
+
+fn read_all(source: &Source) -> Ingested {
     if let Some(found) = stream::read(source) {
         return found;
     }
@@ -173,6 +192,15 @@ mod tests {
         fn any_lines(text in "((By|CNN|—|KYIV \\(AP\\) —|Read next|17:00|NEXT a|US|• a|1\\. a|[A-Z][a-z]{0,8}( [a-z]{1,7}){0,12}[.?…”,]?|\u{1b}\\[3|\u{202e}|’s|© 2024 X|told CNN)[ \n\u{a0}]{1,2}){0,20}") {
             hold(&read_bytes("a.txt", true, text.into_bytes().into()));
         }
+    }
+
+    #[test]
+    fn many_broken_records_take_a_few_lines() {
+        let source = Source::new("a.jsonl", discover::Origin::Stdin);
+        let mut problems: Vec<Problem> = (0..250).map(|n| source.problem(format!("broken {n}"))).collect();
+        sum_up(&source, &mut problems);
+        assert_eq!(problems.len(), MOST_PROBLEMS);
+        assert_eq!(problems[9].to_string(), "a.jsonl: and 241 more like these");
     }
 
     #[test]

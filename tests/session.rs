@@ -6,6 +6,8 @@ use parallax::app::{App, Effect, Input, Key, KeyCode};
 use parallax::library::{Library, Options, sources};
 use parallax::term::frame::Screen;
 use parallax::ui::{self, plan::Plan};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 
 /// What an emulator shows, cell by cell, blanks without what does not show on them.
 fn cells(emulator: &vt100::Parser) -> Vec<String> {
@@ -89,4 +91,19 @@ fn comparing_and_finding_at_80_columns() {
 #[test]
 fn reading_in_a_small_window() {
     follow(50, 9, &keys("jjjj]jj z jjjjcjj~?~jj"));
+}
+
+#[test]
+fn a_copy_says_whose_text_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = std::fs::read("seeds/003_4e92dfb8546c0acc.txt").unwrap();
+    for name in ["one.txt", "two.txt"] {
+        std::fs::write(folder.path().join(name), &text).unwrap();
+    }
+    let library = Library::open(&sources(&[folder.path().to_owned()]).0, Options::default());
+    let app = App::new(library, (120, 40));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    ui::view(&app, &mut buffer);
+    let screen: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+    assert_eq!(screen.matches("copy of A").count(), 1, "{screen}");
 }

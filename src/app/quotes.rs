@@ -6,8 +6,9 @@ use crate::app::reader::flip;
 use crate::app::screen::Screen;
 use crate::app::sheet::{Sheet, SheetLine, Tone};
 use crate::app::{App, Effect};
-use crate::article::Article;
+use crate::article::{Article, Span};
 use crate::export::table::cut;
+use crate::layout::width;
 use crate::quote::{Quotation, QuoteKind};
 
 /// Whether a quotation is listed as somebody's words.
@@ -164,13 +165,17 @@ impl App {
         sheet.add(line);
     }
 
-    /// What the text says of the speaker beside the name, as much as there is room for: title, apposition or side.
+    /// What the text says of the speaker beside the name, where there is room for it: title, apposition or side.
     fn role(&self, article: (usize, &Article), quotation: &Quotation, room: usize) -> String {
         let entity = quotation.speaker.as_ref().and_then(|speaker| speaker.entity);
         let name = self.reading(article.0).zip(entity).and_then(|(reading, entity)| reading.names.get(entity));
         let Some(name) = name else { return String::new() };
-        let told = name.roles.iter().take(1).chain(name.described.iter().take(1)).map(|&span| article.1.at(span));
-        cut(&told.collect::<Vec<_>>().join(" · "), room)
+        let first = |spans: &[Span]| spans.first().map_or("", |&span| article.1.at(span));
+        let (title, told) = (first(&name.roles), first(&name.described));
+        let both = format!("{title} · {told}");
+        let ways = if title.is_empty() || told.is_empty() { vec![title, told] } else { vec![&both, told, title] };
+        // Half a title says nothing.
+        ways.into_iter().find(|way| !way.is_empty() && usize::from(width(way)) <= room).unwrap_or("").to_owned()
     }
 
     /// ¶, reporting words, relay.

@@ -23,6 +23,8 @@ pub(crate) struct Card {
     pub(crate) quotes: Option<usize>,
     /// Blocks set aside.
     pub(crate) aside: usize,
+    /// The article whose text it has, as a copy or a reprint.
+    pub(crate) copy_of: Option<usize>,
 }
 
 /// The list.
@@ -130,7 +132,9 @@ impl App {
                     listed.count()
                 });
                 let aside = text.blocks.iter().filter(|block| !block.kind.is_body()).count();
-                let card = Card { words: text.words(), quotes, aside };
+                let first = text.same_as.as_ref();
+                let copy_of = first.and_then(|id| self.library.articles.iter().position(|other| other.id == *id));
+                let card = Card { words: text.words(), quotes, aside, copy_of };
                 self.sources.cards.insert(article, card);
             }
         }

@@ -106,9 +106,11 @@ fn card(app: &App, pen: &mut Pen<'_>, index: usize, x: u16, y: u16, end: u16) {
     };
     let words = Some(format!("{} {unit}", thousands(card.words)));
     let quotes = card.quotes.map(|count| format!("{count} {}", signs[usize::from(count != 1)]));
+    let copy = card.copy_of.map(|first| format!("copy of {}", app.letter_of(first)));
     let damage = match article {
         article if article.truncated => Some("cut off".to_owned()),
-        article if !article.notes.is_empty() => Some("damaged".to_owned()),
+        _ if copy.is_some() => copy,
+        article if !article.notes.is_empty() => Some("noted".to_owned()),
         _ => None,
     };
     let aside = (card.aside > 1).then(|| format!("{} aside", card.aside));

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Story;
 use super::profile::Profile;
 use super::similar::Similar;
-use crate::article::{Article, TitleIs};
+use crate::article::{Article, Span, TitleIs};
 
 /// How many words are given as the reason why an article belongs.
 const TIES: usize = 6;
@@ -74,17 +74,17 @@ fn ties(
         }
     }
     let of = |(&place, (_, article)): (&usize, &(usize, &Article))| {
-        let mut shared: Vec<(f32, u32, String)> = words(place)
+        let mut shared: Vec<(f32, u32, Span)> = words(place)
             .iter()
             .zip(profiles.get(place).map_or(&[][..], |profile| profile.terms.as_slice()))
             .filter_map(|(word, term)| {
                 let others = sums.get(&word.term).copied().unwrap_or_default() - word.blended;
-                Some((others * word.blended, word.term, term.at?)).filter(|found| found.0 > 1e-6)
+                Some((others * word.blended, word.term, term.place()?)).filter(|found| found.0 > 1e-6)
             })
-            .map(|(weight, term, at)| (weight, term, article.at(at).to_owned()))
             .collect();
         shared.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        shared.into_iter().take(TIES).map(|(_, _, word)| word).collect()
+        // By reference: the room for all of them must not stay behind the few.
+        shared.iter().take(TIES).map(|&(_, _, span)| article.at(span).to_owned()).collect()
     };
     places.iter().zip(articles).map(of).collect()
 }

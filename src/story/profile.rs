@@ -29,8 +29,24 @@ pub(super) struct Term {
     pub(super) name: f32,
     /// The share of English running text that it makes up.
     pub(super) share: f32,
+    /// Where it first stands in the body, and its length in bytes: 0 where it stands in the headline alone. In few bytes:
+    /// a large collection holds tens of millions of terms.
+    start: u32,
+    length: u16,
+}
+
+impl Term {
     /// A place where it stands in the body.
-    pub(super) at: Option<Span>,
+    pub(super) fn place(&self) -> Option<Span> {
+        let start = self.start as usize;
+        (self.length > 0).then(|| Span::new(start, start + usize::from(self.length)))
+    }
+
+    fn stand(&mut self, span: Span) {
+        if let (0, Ok(start), Ok(length)) = (self.length, u32::try_from(span.start), u16::try_from(span.len())) {
+            (self.start, self.length) = (start, length);
+        }
+    }
 }
 
 /// What an article is about.
@@ -157,14 +173,15 @@ impl Count {
             term.all += 1.0;
             term.lead += f32::from(u8::from(lead));
             term.name += f32::from(u8::from(inside && found.starts_with(char::is_uppercase)));
-            term.at = term.at.or(Some(Span::new(start + at, start + end)));
+            term.stand(Span::new(start + at, start + end));
         }
     }
 
     /// The entry of the word that was just folded.
     fn term(&mut self) -> &mut Term {
         let id = word::id(&self.folded);
-        let new = || Term { id, all: 0.0, lead: 0.0, name: 0.0, share: frequency::share(&self.folded), at: None };
+        let share = || frequency::share(&self.folded);
+        let new = || Term { id, all: 0.0, lead: 0.0, name: 0.0, share: share(), start: 0, length: 0 };
         self.terms.entry(id).or_insert_with(new)
     }
 }

@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::profile::Profile;
+use super::profile::{Profile, Term};
 use super::when;
 use super::word::TermId;
 
@@ -111,22 +111,21 @@ impl<'a> Similar<'a> {
     }
 
     fn vector(&self, profile: &Profile, number: &FxHashMap<TermId, u32>) -> Vector {
-        let mut words: Vec<Weighted> = profile
-            .terms
-            .iter()
-            .filter_map(|word| {
-                let term = *number.get(&word.id)?;
-                let rare = self.rarity(term);
-                let background = word.all * -chance(word.share).ln();
-                Some(Weighted {
-                    term,
-                    blended: word.all * rare,
-                    background,
-                    lead: word.lead * rare,
-                    name: word.name * rare,
-                })
+        let weighted = |word: &Term| {
+            let term = *number.get(&word.id)?;
+            let rare = self.rarity(term);
+            let background = word.all * -chance(word.share).ln();
+            Some(Weighted {
+                term,
+                blended: word.all * rare,
+                background,
+                lead: word.lead * rare,
+                name: word.name * rare,
             })
-            .collect();
+        };
+        // No more room than is used: these are most of what grouping holds.
+        let mut words: Vec<Weighted> = Vec::with_capacity(profile.terms.len());
+        words.extend(profile.terms.iter().filter_map(weighted));
         let norm =
             |of: fn(&Weighted) -> f32| words.iter().map(|word| of(word) * of(word)).sum::<f32>().sqrt().max(1e-6);
         let (blended, background) = (norm(|word| word.blended), norm(|word| word.background));

@@ -49,3 +49,12 @@ fn group(bencher: Bencher<'_, '_>, count: usize) {
     let all: Vec<&Article> = articles.iter().collect();
     bencher.counter(ItemsCount::new(count)).bench(|| story::group(&all));
 }
+
+/// One more article for a collection that is grouped.
+#[divan::bench(args = [100, 1_000, 10_000])]
+fn add(bencher: Bencher<'_, '_>, count: usize) {
+    let articles = articles(count + 1);
+    let all: Vec<&Article> = articles.iter().collect();
+    let (stories, mut grouping) = story::Grouping::of(&all[..count]);
+    bencher.with_inputs(|| stories.clone()).bench_local_values(|mut stories| grouping.add(&all, &mut stories));
+}

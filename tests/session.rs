@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where its world breaks")]
 
 use parallax::app::{App, Effect, Input, Key, KeyCode};
-use parallax::library::{Library, Options, sources};
+use parallax::library::{self, Library, Options, sources};
 use parallax::term::frame::Screen;
 use parallax::ui::{self, plan::Plan};
 use ratatui::buffer::Buffer;
@@ -106,4 +106,32 @@ fn a_copy_says_whose_text_it_has() {
     ui::view(&app, &mut buffer);
     let screen: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
     assert_eq!(screen.matches("copy of A").count(), 1, "{screen}");
+}
+
+#[test]
+fn one_more_file_is_opened_while_reading() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("harbour.txt");
+    let text = "Harbour board closes the pier\n\nThe harbour board closed the pier on Monday after a storm tore away its railing.\n";
+    std::fs::write(&file, text).unwrap();
+    let mut app = App::new(Library::default(), (120, 40));
+    let mut loaded = library::run(&sources(&[]).0, Options::default(), &mut |update| {
+        app.handle(Input::Loaded(update));
+    });
+    let mut effects = Vec::new();
+    for key in keys(&format!(":open {}^", file.display())) {
+        effects.extend(app.handle(Input::Key(key)));
+    }
+    assert_eq!(effects, [Effect::Open(file.clone())]);
+    let (articles, stories) = (app.library.articles.clone(), app.library.stories.clone());
+    loaded.add(&sources(&[file]).0[0], articles, stories.clone(), &mut |update| {
+        app.handle(Input::Loaded(update));
+    });
+    assert_eq!(app.library.stories.len(), 2);
+    assert_eq!(app.library.stories[0], stories[0]);
+    assert!(app.library.comparisons.iter().all(Option::is_some));
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    ui::view(&app, &mut buffer);
+    let screen: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+    assert!(screen.contains("Harbour board closes the pier") && screen.contains("no other article tells of its event"));
 }

@@ -249,3 +249,36 @@ proptest! {
         prop_assert_eq!(all, (0..articles.len()).collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn an_article_that_is_added_joins_where_grouping_anew_puts_it_and_moves_nobody() {
+    let articles = read(&NEWS);
+    for last in 0..articles.len() {
+        let mut all: Vec<&Article> = articles.iter().collect();
+        let added = all.remove(last);
+        let (before, mut grouping) = story::Grouping::of(&all);
+        all.push(added);
+        let mut stories = before.clone();
+        let at = grouping.add(&all, &mut stories);
+        let index = all.len() - 1;
+        assert_eq!(stories[at].articles.last(), Some(&index));
+        for (old, new) in before.iter().zip(&stories) {
+            assert!(new.articles.starts_with(&old.articles) && new.name == old.name);
+        }
+        let anew = story::group(&all);
+        let anew = anew.iter().find(|story| story.articles.contains(&index)).unwrap();
+        assert_eq!(stories[at].articles, anew.articles, "{}", added.title());
+        assert_eq!(stories[at].ties.len(), stories[at].articles.len());
+    }
+}
+
+#[test]
+fn a_persons_choice_holds_for_an_article_that_is_added() {
+    let mut articles = read(&NEWS);
+    articles[8].story_hint = Some("the bridge".into());
+    articles[0].story_hint = Some("the bridge".into());
+    let all: Vec<&Article> = articles.iter().collect();
+    let (mut stories, mut grouping) = story::Grouping::of(&all[..8]);
+    let at = grouping.add(&all, &mut stories);
+    assert!(stories[at].articles.contains(&0) && stories[at].articles.contains(&8));
+}

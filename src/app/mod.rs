@@ -97,6 +97,8 @@ pub enum Effect {
     Shell(String),
     /// Write a file, whole.
     Write(std::path::PathBuf, String),
+    /// Read one more file, or what a folder holds, into the collection.
+    Open(std::path::PathBuf),
     /// Keep what the person said of articles: their story, their outlet.
     Decide(Vec<crate::ingest::coverage::Choice>),
 }
@@ -310,12 +312,21 @@ impl App {
                 let said = problem.to_string();
                 self.say(if count == 0 { said } else { format!("{} could not be read; the last: {said}", count + 1) });
             }
-            Update::Articles(_) | Update::Stories(_) | Update::Done => {}
+            Update::Articles(_) | Update::Stories(_) | Update::Added { .. } | Update::Done => {}
         }
-        let regroup = matches!(update, Update::Articles(_) | Update::Stories(_));
+        let regroup = matches!(update, Update::Articles(_) | Update::Stories(_) | Update::Added { .. });
+        let added = if let Update::Added { story, .. } = &update { Some(*story) } else { None };
         self.library.apply(update);
         if regroup {
             self.regrouped();
+        }
+        if let Some(story) = added.and_then(|story| self.library.stories.get(story)) {
+            let said = match story.articles.len() {
+                1 => "opened; no other article tells of its event".to_owned(),
+                count => format!("opened; joins “{}”, {count} articles now", story.name),
+            };
+            self.jump(self.library.articles.len() - 1, 0);
+            self.say(said);
         }
     }
 

@@ -4,6 +4,7 @@ mod compare;
 pub mod config;
 mod configure;
 mod input;
+mod manual;
 mod output;
 mod progress;
 mod quotes;
@@ -38,6 +39,8 @@ enum Command {
     Text(text::Text),
     Search(search::Search),
     Config(configure::Configure),
+    Man(manual::Man),
+    Completions(manual::Completions),
 }
 
 /// How a command ended when it did not fail.
@@ -63,6 +66,8 @@ pub fn main() -> ExitCode {
         Some(Command::Text(command)) => command.run(),
         Some(Command::Search(command)) => command.run(),
         Some(Command::Config(command)) => command.run(),
+        Some(Command::Man(command)) => command.run(),
+        Some(Command::Completions(command)) => command.run(),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -2,6 +2,7 @@
 //! commands, piece by piece in the background for the reader.
 
 mod decide;
+mod extend;
 pub mod flow;
 
 use std::path::PathBuf;
@@ -12,7 +13,8 @@ use crate::compare::Comparison;
 use crate::ingest::{self, Problem, Source};
 use crate::reading::Reading;
 use crate::search;
-use crate::story::{self, Story};
+use crate::story::{self, Grouping, Story};
+pub use extend::Loaded;
 
 /// How many sources are read and analysed before all others, so that the reader has something to show.
 const AT_ONCE: usize = 16;
@@ -57,6 +59,19 @@ pub enum Update {
     Stories(Vec<Story>),
     /// A story was compared.
     Comparison(usize, Arc<Comparison>),
+    /// An article was added to a collection that is through: it follows those that are there.
+    Added {
+        /// The article.
+        article: Arc<Article>,
+        /// Its reading.
+        reading: Arc<Reading>,
+        /// The stories with it; all but one are as before.
+        stories: Vec<Story>,
+        /// The story that it is in.
+        story: usize,
+        /// The comparison of that story.
+        comparison: Arc<Comparison>,
+    },
     /// Something could not be read.
     Problem(Problem),
     /// Everything is done.
@@ -94,6 +109,15 @@ impl Library {
                     *place = Some(comparison);
                 }
             }
+            Update::Added { article, reading, stories, story, comparison } => {
+                self.articles.push(article);
+                self.readings.push(Some(reading));
+                self.stories = stories;
+                self.comparisons.resize(self.stories.len(), None);
+                if let Some(place) = self.comparisons.get_mut(story) {
+                    *place = Some(comparison);
+                }
+            }
             Update::Problem(problem) => self.problems.push(problem),
             Update::Done => self.busy = false,
         }
@@ -120,8 +144,8 @@ pub fn sources(arguments: &[PathBuf]) -> (Vec<Source>, Vec<Problem>) {
 }
 
 /// Reads, analyses, groups and compares on all cores, and gives each step to `give` on the calling thread, in the order
-/// of the input. The first articles and their readings come at once, whatever follows.
-pub fn run(sources: &[Source], options: Options, give: &mut dyn FnMut(Update)) {
+/// of the input. The first articles and their readings come at once, whatever follows. Gives back what it takes to add more.
+pub fn run(sources: &[Source], options: Options, give: &mut dyn FnMut(Update)) -> Loaded {
     let (mut articles, mut readings): (Vec<Arc<Article>>, Vec<Arc<Reading>>) = (Vec::new(), Vec::new());
     let (first, rest) = sources.split_at(sources.len().min(AT_ONCE));
     for part in [first, rest] {
@@ -169,7 +193,12 @@ pub fn run(sources: &[Source], options: Options, give: &mut dyn FnMut(Update)) {
     let all: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
     let read: Vec<&Reading> = readings.iter().map(Arc::as_ref).collect();
     // One article needs no word list to stand alone.
-    let stories = if options.one_story || all.len() < 2 { story::one(&all) } else { story::group(&all) };
+    let (stories, grouping) = if options.one_story || all.len() < 2 {
+        (story::one(&all), None)
+    } else {
+        let (stories, grouping) = Grouping::of(&all);
+        (stories, Some(grouping))
+    };
     give(Update::Stories(stories.clone()));
     flow::in_order(
         &stories,
@@ -180,6 +209,7 @@ pub fn run(sources: &[Source], options: Options, give: &mut dyn FnMut(Update)) {
         },
     );
     give(Update::Done);
+    Loaded { options, readings, grouping }
 }
 
 fn compare(story: &Story, all: &[&Article], read: &[&Reading]) -> Comparison {

@@ -220,8 +220,7 @@ impl<'a> Scene<'a> {
                 .last()
                 .is_some_and(|told| told.end + 1 >= inside.end)
         };
-        let runs_on =
-            found.runs_on && self.next_paragraph_opens(n) && !found.stretches.last().is_some_and(|last| told(last));
+        let runs_on = found.runs_on && self.next_paragraph_opens(n) && !found.stretches.last().is_some_and(told);
         let mut glyph = None;
         let count = found.stretches.len();
         for (k, mut stretch) in found.stretches.into_iter().enumerate() {

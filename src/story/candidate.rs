@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 
 use super::similar::Similar;
+use super::surroundings::Surroundings;
 
 /// How many of its weightiest words an article is looked up by. All of them give the same groups on labelled news.
 const WORDS: usize = 80;
@@ -13,7 +14,7 @@ const NEIGHBOURS: usize = 40;
 /// of too many articles are passed over: what so many share does not tell an event.
 const BUDGET: usize = 8_000;
 /// A pair that scores less is no pair.
-const LEAST: f32 = 0.05;
+pub(super) const LEAST: f32 = 0.05;
 /// Weighty words in common that make a pair worth scoring, as a cosine.
 const WORTH_SCORING: f32 = 0.03;
 
@@ -28,24 +29,64 @@ pub(super) struct Pair {
     pub(super) score: f32,
 }
 
-/// The pairs of a collection, sorted.
-pub(super) fn pairs(similar: &Similar<'_>) -> Vec<Pair> {
-    let weighty: Vec<Vec<(u32, f32)>> = similar.vectors.par_iter().map(|vector| weightiest(&vector.words)).collect();
-    let mut articles_of: Vec<Vec<(u32, f32)>> = vec![Vec::new(); similar.terms()];
-    for (words, article) in weighty.iter().zip(0..) {
+/// Which articles hold a weighty word.
+#[derive(Debug, Default)]
+pub(super) struct Lookup {
+    /// For each term the articles that it weighs in, and how much.
+    articles_of: Vec<Vec<(u32, f32)>>,
+    articles: u32,
+}
+
+impl Lookup {
+    /// Looks up a collection.
+    pub(super) fn of(similar: &Similar) -> Self {
+        let weighty: Vec<Vec<(u32, f32)>> =
+            similar.vectors.par_iter().map(|vector| weightiest(&vector.words)).collect();
+        let mut lookup = Self { articles_of: vec![Vec::new(); similar.terms()], articles: 0 };
+        weighty.iter().for_each(|words| lookup.add(words));
+        lookup
+    }
+
+    /// Takes in the weighty words of the next article.
+    fn add(&mut self, words: &[(u32, f32)]) {
         for &(term, weight) in words {
-            if let Some(articles) = articles_of.get_mut(term as usize) {
-                articles.push((article, weight));
+            let term = term as usize;
+            if term >= self.articles_of.len() {
+                self.articles_of.resize_with(term + 1, Vec::new);
+            }
+            if let Some(articles) = self.articles_of.get_mut(term) {
+                articles.push((self.articles, weight));
             }
         }
+        self.articles += 1;
     }
+
+    /// The pairs of the last article of `similar`, which is taken in, with those before it; their scores as they are.
+    pub(super) fn pairs_of_last(&mut self, similar: &Similar) -> Vec<Pair> {
+        let Some(vector) = similar.vectors.last() else { return Vec::new() };
+        let (words, last) = (weightiest(&vector.words), self.articles);
+        let near = near(&words, &self.articles_of, &mut vec![0.0; last as usize]);
+        self.add(&words);
+        let scored = near.into_iter().take(NEIGHBOURS).map(|(other, _)| Pair {
+            a: other,
+            b: last,
+            score: similar.score(other as usize, last as usize),
+        });
+        scored.filter(|pair| pair.score >= LEAST).collect()
+    }
+}
+
+/// The pairs of a collection, sorted.
+pub(super) fn pairs(similar: &Similar, lookup: &Lookup) -> (Vec<Pair>, Surroundings) {
+    let articles_of = &lookup.articles_of;
+    let weighty: Vec<Vec<(u32, f32)>> = similar.vectors.par_iter().map(|vector| weightiest(&vector.words)).collect();
     let mut worth: Vec<(u32, u32)> = weighty
         .par_iter()
         .zip(0..weighty.len() as u32)
         .map_init(
             || vec![0.0; weighty.len()],
             |sums, (words, article)| {
-                near(words, &articles_of, sums)
+                near(words, articles_of, sums)
                     .into_iter()
                     .filter(move |&(other, _)| other != article)
                     .take(NEIGHBOURS)
@@ -63,9 +104,10 @@ pub(super) fn pairs(similar: &Similar<'_>) -> Vec<Pair> {
         .map(|(a, b)| Pair { a, b, score: similar.score(a as usize, b as usize) })
         .filter(|pair| pair.score >= LEAST)
         .collect();
-    super::surroundings::stand_out(weighty.len(), &mut pairs);
+    let surroundings = Surroundings::of(weighty.len(), &pairs);
+    surroundings.stand_out(&mut pairs);
     pairs.retain(|pair| pair.score >= LEAST);
-    pairs
+    (pairs, surroundings)
 }
 
 fn weightiest(words: &[super::similar::Weighted]) -> Vec<(u32, f32)> {

@@ -136,7 +136,12 @@ impl Clusters {
 
 /// The mean score that these two need to become one.
 fn least(a: &Cluster, b: &Cluster) -> f32 {
-    match (a.cohesion(), b.cohesion()) {
+    needed(a.cohesion(), b.cohesion())
+}
+
+/// The same, by the mean score inside each; `None` for an article alone.
+pub(super) fn needed(one: Option<f32>, other: Option<f32>) -> f32 {
+    match (one, other) {
         (None, None) => TWO_ALONE,
         (Some(within), None) | (None, Some(within)) => JOIN.max((JOIN_SHARE * within).min(ENOUGH)),
         (Some(one), Some(other)) => UNITE.max((UNITE_SHARE * (one + other) / 2.0).min(ENOUGH)),

@@ -3,7 +3,6 @@
 use rustc_hash::FxHashMap;
 
 use super::Story;
-use super::profile::Profile;
 use super::similar::Similar;
 use crate::article::{Article, Span, TitleIs};
 
@@ -12,22 +11,17 @@ const TIES: usize = 6;
 
 /// A story of these articles. `places` are their places in `similar`, in a fixed order; `articles`, in the same order, the
 /// articles with their index in the collection.
-pub(super) fn story(
-    similar: &Similar<'_>,
-    profiles: &[&Profile],
-    places: &[usize],
-    articles: &[(usize, &Article)],
-) -> Story {
+pub(super) fn story(similar: &Similar, places: &[usize], articles: &[(usize, &Article)]) -> Story {
     let name = name(similar, places, articles);
     let mut members: Vec<(usize, Vec<String>)> =
-        articles.iter().map(|&(index, _)| index).zip(ties(similar, profiles, places, articles)).collect();
+        articles.iter().map(|&(index, _)| index).zip(ties(similar, places, articles)).collect();
     members.sort_by_key(|member| member.0);
     let (articles_of, ties) = members.into_iter().unzip();
     Story { name, articles: articles_of, days: days(articles.iter().map(|(_, article)| *article)), ties }
 }
 
 /// The headline of the article that is most like the others; an inferred one only where none was given.
-fn name(similar: &Similar<'_>, places: &[usize], articles: &[(usize, &Article)]) -> String {
+fn name(similar: &Similar, places: &[usize], articles: &[(usize, &Article)]) -> String {
     let given = |article: &Article| article.headline.as_ref().is_some_and(|headline| headline.is == TitleIs::Given);
     let typical = |place: usize| -> f32 {
         places
@@ -57,12 +51,7 @@ pub(super) fn days<'a>(articles: impl Iterator<Item = &'a Article>) -> Option<(S
 }
 
 /// For each article the words that tie it to the others, weightiest first, as it writes them.
-fn ties(
-    similar: &Similar<'_>,
-    profiles: &[&Profile],
-    places: &[usize],
-    articles: &[(usize, &Article)],
-) -> Vec<Vec<String>> {
+fn ties(similar: &Similar, places: &[usize], articles: &[(usize, &Article)]) -> Vec<Vec<String>> {
     if places.len() < 2 {
         return vec![Vec::new(); places.len()];
     }
@@ -76,7 +65,7 @@ fn ties(
     let of = |(&place, (_, article)): (&usize, &(usize, &Article))| {
         let mut shared: Vec<(f32, u32, Span)> = words(place)
             .iter()
-            .zip(profiles.get(place).map_or(&[][..], |profile| profile.terms.as_slice()))
+            .zip(similar.profiles.get(place).map_or(&[][..], |profile| profile.terms.as_slice()))
             .filter_map(|(word, term)| {
                 let others = sums.get(&word.term).copied().unwrap_or_default() - word.blended;
                 Some((others * word.blended, word.term, term.place()?)).filter(|found| found.0 > 1e-6)

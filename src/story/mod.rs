@@ -9,6 +9,7 @@ mod candidate;
 mod cluster;
 mod decided;
 mod explain;
+mod extend;
 mod profile;
 mod similar;
 mod surroundings;
@@ -19,6 +20,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::article::Article;
+use candidate::Lookup;
+pub use extend::Grouping;
 use profile::Profile;
 use similar::Similar;
 
@@ -49,13 +52,21 @@ pub fn one(articles: &[&Article]) -> Vec<Story> {
 
 /// Groups articles into stories, in the order of their first article.
 pub fn group(articles: &[&Article]) -> Vec<Story> {
+    grouped(articles).0
+}
+
+/// Groups articles into stories, and keeps what is needed to add more of them.
+fn grouped(articles: &[&Article]) -> (Vec<Story>, Grouping) {
     let profiles: Vec<Profile> = articles.par_iter().map(|article| Profile::of(article)).collect();
     // All that follows works in an order that comes from the articles themselves.
-    let mut order: Vec<usize> = (0..articles.len()).collect();
-    order.par_sort_by_key(|&index| (profiles.get(index).map(|profile| profile.key), index));
-    let sorted: Vec<&Profile> = order.iter().filter_map(|&index| profiles.get(index)).collect();
-    let similar = Similar::of(&sorted);
-    let groups = cluster::clusters(sorted.len(), &candidate::pairs(&similar));
+    let mut sorted: Vec<(Profile, usize)> = profiles.into_iter().zip(0..).collect();
+    sorted.par_sort_by_key(|(profile, index)| (profile.key, *index));
+    let (sorted, order): (Vec<Profile>, Vec<usize>) = sorted.into_iter().unzip();
+    let similar = Similar::of(sorted);
+    let lookup = Lookup::of(&similar);
+    let (pairs, surroundings) = candidate::pairs(&similar, &lookup);
+    let groups = cluster::clusters(order.len(), &pairs);
+    drop(pairs);
     let hint = |place: u32| articles.get(*order.get(place as usize)?)?.story_hint.as_deref();
     let groups = decided::by_person(groups, hint);
     let mut stories: Vec<Story> = groups
@@ -65,11 +76,11 @@ pub fn group(articles: &[&Article]) -> Vec<Story> {
             places.sort_unstable();
             let of = |place: &usize| order.get(*place).and_then(|&index| Some((index, *articles.get(index)?)));
             let members: Vec<(usize, &Article)> = places.iter().filter_map(of).collect();
-            explain::story(&similar, &sorted, &places, &members)
+            explain::story(&similar, &places, &members)
         })
         .collect();
     stories.par_sort_by_key(|story| story.articles.first().copied());
-    stories
+    (stories, Grouping::new(similar, lookup, surroundings, order))
 }
 
 /// `stories` as the person decided since: articles with the same [`Article::story_hint`] are one story. Those that this
@@ -97,8 +108,7 @@ fn of(articles: &[&Article], group: &[usize]) -> Story {
     let mut profiled: Vec<(Profile, (usize, &Article))> =
         members.into_iter().map(|member| (Profile::of(member.1), member)).collect();
     profiled.sort_by_key(|(profile, (index, _))| (profile.key, *index));
-    let profiles: Vec<&Profile> = profiled.iter().map(|(profile, _)| profile).collect();
-    let members: Vec<(usize, &Article)> = profiled.iter().map(|(_, member)| *member).collect();
+    let (profiles, members): (Vec<Profile>, Vec<(usize, &Article)>) = profiled.into_iter().unzip();
     let places: Vec<usize> = (0..members.len()).collect();
-    explain::story(&Similar::of(&profiles), &profiles, &places, &members)
+    explain::story(&Similar::of(profiles), &places, &members)
 }

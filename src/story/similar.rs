@@ -78,18 +78,22 @@ pub(super) struct Vector {
 
 /// A collection, ready to be compared.
 #[derive(Debug)]
-pub(super) struct Similar<'a> {
-    profiles: &'a [&'a Profile],
+pub(super) struct Similar {
+    pub(super) profiles: Vec<Profile>,
     pub(super) vectors: Vec<Vector>,
     /// The blended inverse frequency of each term.
     rarity: Vec<f32>,
+    /// The number of each term.
+    number: FxHashMap<TermId, u32>,
+    /// How many articles the frequencies are of.
+    total: f32,
 }
 
-impl<'a> Similar<'a> {
+impl Similar {
     /// Weighs the words of a collection.
-    pub(super) fn of(profiles: &'a [&'a Profile]) -> Self {
+    pub(super) fn of(profiles: Vec<Profile>) -> Self {
         let mut seen: FxHashMap<TermId, (u32, f32)> = FxHashMap::default();
-        for term in profiles.iter().flat_map(|profile| &profile.terms) {
+        for term in profiles.iter().flat_map(|profile: &Profile| &profile.terms) {
             seen.entry(term.id).or_insert((0, term.share)).0 += 1;
         }
         // Numbered in the order of their ids, so that sums do not depend on the order of the articles.
@@ -98,21 +102,31 @@ impl<'a> Similar<'a> {
         terms.par_sort_unstable_by_key(|term| term.0);
         let number: FxHashMap<TermId, u32> = terms.iter().zip(0..).map(|(term, number)| (term.0, number)).collect();
         let total = profiles.len() as f32;
-        let rarity = terms
-            .iter()
-            .map(|&(_, articles, share)| {
-                let here = -((articles as f32 + PRIOR * chance(share)) / (total + PRIOR)).ln();
-                here.max(KEPT * -chance(share).ln())
-            })
-            .collect();
-        let mut similar = Self { profiles, vectors: Vec::new(), rarity };
-        similar.vectors = profiles.par_iter().map(|profile| similar.vector(profile, &number)).collect();
+        let rarity = terms.iter().map(|&(_, articles, share)| rarity(articles, share, total)).collect();
+        let mut similar = Self { profiles, vectors: Vec::new(), rarity, number, total };
+        similar.vectors = similar.profiles.par_iter().map(|profile| similar.vector(profile)).collect();
         similar
     }
 
-    fn vector(&self, profile: &Profile, number: &FxHashMap<TermId, u32>) -> Vector {
+    /// Takes in one more article, under the frequencies that were found before: one article among many hardly changes them.
+    pub(super) fn add(&mut self, mut profile: Profile) {
+        for term in &profile.terms {
+            let next = u32::try_from(self.rarity.len()).unwrap_or(u32::MAX);
+            if *self.number.entry(term.id).or_insert(next) == next {
+                self.rarity.push(rarity(1, term.share, self.total + 1.0));
+            }
+        }
+        // New terms have numbers that are not in the order of their ids.
+        profile.terms.sort_unstable_by_key(|term| self.number.get(&term.id).copied());
+        let mut vector = self.vector(&profile);
+        vector.title.sort_unstable();
+        self.vectors.push(vector);
+        self.profiles.push(profile);
+    }
+
+    fn vector(&self, profile: &Profile) -> Vector {
         let weighted = |word: &Term| {
-            let term = *number.get(&word.id)?;
+            let term = *self.number.get(&word.id)?;
             let rare = self.rarity(term);
             let background = word.all * -chance(word.share).ln();
             Some(Weighted {
@@ -136,7 +150,7 @@ impl<'a> Similar<'a> {
             word.lead /= lead;
             word.name /= name;
         }
-        let title: Vec<u32> = profile.title.iter().filter_map(|id| number.get(id).copied()).collect();
+        let title: Vec<u32> = profile.title.iter().filter_map(|id| self.number.get(id).copied()).collect();
         let title_norm = title.iter().map(|&term| self.rarity(term).powi(2)).sum::<f32>().sqrt().max(1e-6);
         Vector { words, title, title_norm }
     }
@@ -195,6 +209,12 @@ impl<'a> Similar<'a> {
         }
         had / all
     }
+}
+
+/// The inverse frequency of a word that `articles` of `total` articles hold, and that makes up `share` of running English.
+fn rarity(articles: u32, share: f32, total: f32) -> f32 {
+    let here = -((articles as f32 + PRIOR * chance(share)) / (total + PRIOR)).ln();
+    here.max(KEPT * -chance(share).ln())
 }
 
 /// How probable it is that an article of usual length has a word with this share of running text.

@@ -1,7 +1,8 @@
 //! The reader's loop: waits, hands inputs to the application, carries out what it asks for, draws when something
 //! changed. It sleeps in `poll` and nowhere else; without a key, a signal or news from the analysis it does not wake.
 
-use std::sync::mpsc::{Receiver, TryRecvError, channel};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
@@ -15,8 +16,10 @@ use super::wake::Wake;
 use crate::app::keymap::Keymap;
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, Input, MouseKind};
-use crate::ingest::{Problem, Source, coverage};
-use crate::library::{self, Library, Options, Update};
+use crate::article::Article;
+use crate::ingest::{self, Problem, Source, coverage};
+use crate::library::{self, Library, Loaded, Options, Update};
+use crate::story::Story;
 use crate::ui::plan::Plan;
 
 /// A lone Escape is told from the start of a sequence by this much silence.
@@ -67,7 +70,7 @@ pub struct Commands {
 /// terminal or it breaks.
 pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup: Setup) -> anyhow::Result<()> {
     let mut wake = Wake::new()?;
-    let news = analyse(sources, problems, options, &wake);
+    let (news, ask) = analyse(sources, problems, options, &wake);
     let signal = {
         let session = Session::enter(Local::open()?).context("cannot use the terminal")?;
         let mut app = App::new(Library::default(), session.size());
@@ -78,7 +81,7 @@ pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup
         if let Some(message) = &setup.message {
             app.say(message);
         }
-        let mut reader = Reader::new(session, app, news, setup);
+        let mut reader = Reader::new(session, app, (news, ask), setup);
         let ended = reader.run(&mut wake);
         let Reader { session, app, .. } = reader;
         drop(session);
@@ -94,8 +97,17 @@ pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup
 }
 
 /// Starts the analysis; its steps come through the channel, each with a wake-up.
-fn analyse(sources: Vec<Source>, problems: Vec<Problem>, options: Options, wake: &Wake) -> Receiver<Update> {
+/// What is to be read into the collection, with the collection as it is then.
+type Request = (Vec<Source>, Vec<Arc<Article>>, Vec<Story>);
+
+fn analyse(
+    sources: Vec<Source>,
+    problems: Vec<Problem>,
+    options: Options,
+    wake: &Wake,
+) -> (Receiver<Update>, Sender<Request>) {
     let (send, news) = channel();
+    let (ask, requests) = channel::<Request>();
     let waker = wake.waker();
     std::thread::spawn(move || {
         let give = |update| {
@@ -107,7 +119,10 @@ fn analyse(sources: Vec<Source>, problems: Vec<Problem>, options: Options, wake:
         problems.into_iter().for_each(|problem| give(Update::Problem(problem)));
         let work = std::panic::AssertUnwindSafe(|| {
             panic_if_asked("analysis");
-            library::run(&sources, options, &mut |update| give(update));
+            let mut loaded = library::run(&sources, options, &mut |update| give(update));
+            while let Ok((sources, articles, stories)) = requests.recv() {
+                add(&mut loaded, &sources, articles, stories, &mut |update| give(update));
+            }
         });
         if std::panic::catch_unwind(work).is_err() {
             let reason = "the analysis broke down; what it found before is shown".to_owned();
@@ -115,7 +130,29 @@ fn analyse(sources: Vec<Source>, problems: Vec<Problem>, options: Options, wake:
             give(Update::Done);
         }
     });
-    news
+    (news, ask)
+}
+
+/// Reads sources one after the other into the collection.
+fn add(
+    loaded: &mut Loaded,
+    sources: &[Source],
+    mut articles: Vec<Arc<Article>>,
+    mut stories: Vec<Story>,
+    give: &mut dyn FnMut(Update),
+) {
+    for source in sources {
+        let (mut new, mut grouped) = (Vec::new(), stories.clone());
+        loaded.add(source, articles.clone(), stories, &mut |update| {
+            if let Update::Added { article, stories, .. } = &update {
+                new.push(Arc::clone(article));
+                grouped.clone_from(stories);
+            }
+            give(update);
+        });
+        articles.extend(new);
+        stories = grouped;
+    }
 }
 
 /// The loop's state.
@@ -126,6 +163,8 @@ struct Reader<T: Terminal> {
     plan: Plan,
     decoder: Decoder,
     news: Receiver<Update>,
+    /// Asks the analysis to read more.
+    ask: Sender<Request>,
     setup: Setup,
     /// Something was handled that the screen does not show yet.
     stale: Option<Stale>,
@@ -145,7 +184,7 @@ enum Stale {
 }
 
 impl<T: Terminal> Reader<T> {
-    fn new(mut session: Session<T>, app: App, news: Receiver<Update>, setup: Setup) -> Self {
+    fn new(mut session: Session<T>, app: App, (news, ask): (Receiver<Update>, Sender<Request>), setup: Setup) -> Self {
         session.mouse(setup.mouse);
         let (columns, rows) = session.size();
         let screen = Screen::new(columns, rows);
@@ -157,6 +196,7 @@ impl<T: Terminal> Reader<T> {
             plan: Plan::default(),
             decoder: Decoder::default(),
             news,
+            ask,
             setup,
             stale,
             drawn: None,
@@ -308,6 +348,19 @@ impl<T: Terminal> Reader<T> {
         effects.into_iter().try_for_each(|effect| self.carry_out(effect))
     }
 
+    /// Has one more file, or what a folder holds, read by the analysis.
+    fn open(&mut self, path: &std::path::Path) -> anyhow::Result<()> {
+        let (sources, problems) = ingest::discover(&[path.to_owned()]);
+        for problem in problems {
+            self.handle(Input::Loaded(Update::Problem(problem)))?;
+        }
+        let library = &self.app.library;
+        if !sources.is_empty() && self.ask.send((sources, library.articles.clone(), library.stories.clone())).is_err() {
+            self.app.say("the analysis broke down: start anew to read more");
+        }
+        Ok(())
+    }
+
     fn carry_out(&mut self, effect: Effect) -> anyhow::Result<()> {
         match effect {
             Effect::Quit => self.leave = true,
@@ -332,6 +385,7 @@ impl<T: Terminal> Reader<T> {
                 self.hand_over(|| hand::edit(&path, line, editor))?;
             }
             Effect::Shell(command) => self.hand_over(|| hand::shell(&command))?,
+            Effect::Open(path) => self.open(&path)?,
             Effect::Decide(choices) => {
                 if let Err(error) = coverage::keep(&choices) {
                     self.app.say(format!("{error:#}; the choice holds until you quit"));

@@ -190,3 +190,22 @@ fn a_persons_own_field_names_are_read() {
     assert!(told.status.success(), "{told:?}");
     assert!(String::from_utf8_lossy(&told.stdout).contains("harbour board"));
 }
+
+#[test]
+fn the_manual_page_tells_of_every_key_and_command() {
+    let page = Dir::new().run("man").exits(0).silent().out;
+    for command in parallax::app::command::COMMANDS {
+        assert!(page.contains(command.doc.split('\'').next().unwrap()), "{} is missing", command.name);
+    }
+    for (_, does) in parallax::app::command::key_table() {
+        assert!(page.contains(does.split([',', ':', ';']).next().unwrap()), "“{does}” is missing");
+    }
+}
+
+#[test]
+fn shells_can_complete_the_command_line() {
+    for shell in ["bash", "zsh", "fish"] {
+        let script = Dir::new().run(&format!("completions {shell}")).exits(0).silent().out;
+        assert!(script.contains("parallax") && script.contains("one-story"), "{shell}");
+    }
+}

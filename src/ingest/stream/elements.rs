@@ -145,8 +145,7 @@ fn feed(reader: &mut impl BufRead, give: &mut dyn FnMut(&[u8])) -> std::io::Resu
         if !bytes(reader, |byte| add(&mut document, byte).map(|()| byte == b'>'))? {
             break;
         }
-        let tag =
-            document.get(from..).and_then(|piece| Some(piece.get(piece.iter().rposition(|&byte| byte == b'<')?..)?));
+        let tag = document.get(from..).and_then(|piece| piece.get(piece.iter().rposition(|&byte| byte == b'<')?..));
         let Some(tag) = tag else { continue };
         if inside && ENTRIES.iter().any(|name| is_tag(tag, b"</", name)) {
             give(&document);

@@ -1,0 +1,54 @@
+//! What was loaded, kept by the analysis so that more can be opened while the reader runs.
+
+use std::sync::Arc;
+
+use super::{Options, Update, compare};
+use crate::article::Article;
+use crate::ingest::{self, Source};
+use crate::reading::Reading;
+use crate::story::{self, Grouping, Story};
+
+/// What was loaded.
+#[derive(Debug)]
+pub struct Loaded {
+    pub(super) options: Options,
+    pub(super) readings: Vec<Arc<Reading>>,
+    /// `None` where nothing was grouped: a single article, or one story of everything.
+    pub(super) grouping: Option<Grouping>,
+}
+
+impl Loaded {
+    /// Reads one more source into a collection of these `articles` and `stories`, and gives each step to `give`. Each new
+    /// article joins a story or stands alone; the other articles and stories stay as they are.
+    pub fn add(
+        &mut self,
+        source: &Source,
+        mut articles: Vec<Arc<Article>>,
+        mut stories: Vec<Story>,
+        give: &mut dyn FnMut(Update),
+    ) {
+        let found = ingest::read(source);
+        found.problems.into_iter().for_each(|problem| give(Update::Problem(problem)));
+        for article in found.articles {
+            let reading = Arc::new(Reading::of(&article));
+            let article = Arc::new(article);
+            if self.grouping.is_none() && !self.options.one_story {
+                let before: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
+                self.grouping = Some(Grouping::of(&before).1);
+            }
+            articles.push(Arc::clone(&article));
+            self.readings.push(Arc::clone(&reading));
+            let all: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
+            let story = match &mut self.grouping {
+                Some(grouping) => grouping.add(&all, &mut stories),
+                None => {
+                    stories = story::one(&all);
+                    0
+                }
+            };
+            let read: Vec<&Reading> = self.readings.iter().map(Arc::as_ref).collect();
+            let comparison = stories.get(story).map(|story| Arc::new(compare(story, &all, &read))).unwrap_or_default();
+            give(Update::Added { article, reading, stories: stories.clone(), story, comparison });
+        }
+    }
+}

@@ -1,4 +1,4 @@
-//! Link options.
+//! Link options: a fixed address on Linux, which spares each start half a millisecond of relocations (see ARCHITECTURE.md).
 
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");

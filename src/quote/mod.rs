@@ -2,6 +2,7 @@
 
 mod antecedent;
 mod candidates;
+mod construction;
 mod decide;
 mod features;
 mod indirect;

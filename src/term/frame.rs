@@ -120,7 +120,9 @@ impl Screen {
         let mut pen = self.pen;
         paint((&self.shown, &self.next), &self.drawn, None, &mut pen, &mut self.row, plain);
         let mut best = (pen, false);
-        if plain.len() > SCROLL_ABOVE {
+        // Where something scrolled, most rows were drawn anew.
+        let many = self.drawn.iter().filter(|&&drawn| drawn).count() * 2 >= self.drawn.len();
+        if many && plain.len() > SCROLL_ABOVE {
             for shift in shift::candidates(&self.shown, &self.next, self.pen.region) {
                 let mut pen = self.pen;
                 let shorter = &mut Vec::new();

@@ -107,7 +107,7 @@ fn every_block_of_every_format_holds_its_text_once_and_nothing_is_lost() {
 fn an_rss_feed_gives_an_article_an_entry() {
     let found = read("feed.rss");
     assert_eq!(ids(&found), ["feed.rss#1", "feed.rss#2", "feed.rss#4"]);
-    assert_eq!(found.problems.len(), 1, "{:?}", found.problems);
+    assert_eq!(found.problems.len(), 2, "{:?}", found.problems);
     assert_eq!(found.problems[0].place, "feed.rss#3");
     assert_eq!(
         card(&found.articles[0]),
@@ -554,4 +554,15 @@ fn an_object_on_one_line_that_holds_the_records_is_no_record() {
     assert_eq!(found.articles[0].outlet.name.as_deref(), Some("Harbour Post"));
     let one = read_bytes("a.json", true, br#"{"title": "A", "text": "One two."}"#.as_slice().into());
     assert_eq!((one.articles.len(), one.problems.len()), (1, 0));
+}
+
+#[test]
+fn a_date_of_a_feed_that_cannot_be_read_costs_one_line() {
+    let feed = "<rss><channel><title>Harbour Post</title><item><title>A</title><pubDate>the other day</pubDate>\
+                <description>The pier is closed.</description></item></channel></rss>";
+    let found = read_bytes("a.xml", true, feed.as_bytes().into());
+    assert_eq!((found.articles.len(), found.articles[0].published.as_deref()), (1, None));
+    let said: Vec<String> = found.problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["a.xml#1: the date in `pubDate` could not be read: the other day"]);
+    assert!(!found.problems[0].named);
 }

@@ -46,8 +46,9 @@ pub fn drafts(text: &str) -> Drafts {
             };
             number += 1;
             match entry(text.get(end..close.0).unwrap_or("")) {
-                Ok(mut draft) => {
+                Ok((mut draft, odd)) => {
                     draft.record = Some(number);
+                    found.problems.extend(odd.into_iter().map(|reason| (Some(number), reason)));
                     found.drafts.push(draft);
                 }
                 Err(reason) => found.problems.push((Some(number), reason.to_owned())),
@@ -89,11 +90,11 @@ pub fn drafts(text: &str) -> Drafts {
     found
 }
 
-/// The draft of one entry, from what stands between its tags.
-fn entry(inner: &str) -> Result<Draft, &'static str> {
+/// The draft of one entry, from what stands between its tags, and a line for each thing in it that could not be read.
+fn entry(inner: &str) -> Result<(Draft, Vec<String>), &'static str> {
     let mut draft = Draft::default();
     let (mut content, mut summary): (Option<Body>, Option<Body>) = (None, None);
-    let (mut authors, mut guid) = (Vec::new(), None);
+    let (mut authors, mut guid, mut odd) = (Vec::new(), None, Vec::new());
     let mut at = 0;
     while let Some(tag) = inner.get(at..).and_then(|rest| tags(rest).next()) {
         let (start, end) = (at + tag.start, at + tag.end);
@@ -107,7 +108,15 @@ fn entry(inner: &str) -> Result<Draft, &'static str> {
         let raw = inner.get(end..close.0).unwrap_or("");
         at = close.1;
         let value = || one_line(&html::plain(&unescaped(raw)));
-        let date = || date::normal(&value());
+        let mut date = || {
+            let given = value();
+            let found = date::normal(&given);
+            if found.is_none() && !given.is_empty() {
+                let short: String = given.chars().take(40).collect();
+                odd.push(format!("the date in `{}` could not be read: {short}", tag.name));
+            }
+            found
+        };
         match tag.name {
             "title" if draft.title.is_none() => draft.title = Some(value()).filter(|title| !title.is_empty()),
             "link" => {
@@ -120,10 +129,10 @@ fn entry(inner: &str) -> Result<Draft, &'static str> {
             "guid" | "id" => guid = Some(value()).filter(|guid| guid.starts_with("http")),
             "pubDate" | "pubdate" | "published" | "issued" | "dc:date" | "dcterms:issued" | "date"
             | "dcterms:created" => {
-                draft.published = draft.published.take().or_else(date);
+                draft.published = draft.published.take().or_else(&mut date);
             }
             "updated" | "modified" | "dcterms:modified" | "atom:updated" => {
-                draft.modified = draft.modified.take().or_else(date)
+                draft.modified = draft.modified.take().or_else(&mut date)
             }
             "author" | "dc:creator" | "itunes:author" | "creator" => {
                 let name = tags(raw).find(|tag| local(tag.name) == "name" && !tag.closes).and_then(|tag| {
@@ -172,7 +181,7 @@ fn entry(inner: &str) -> Result<Draft, &'static str> {
         None if draft.title.is_some() => return Err("a title without text"),
         None => return Err("an entry without text"),
     }
-    Ok(draft)
+    Ok((draft, odd))
 }
 
 /// The text of an entry's element: HTML through the rules for pages, or plain.

@@ -229,6 +229,19 @@ mod tests {
         assert_eq!(taken(&text, Kind::Feed, crate::ingest::feed::drafts), (whole, true));
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_end(text in "(\\[|\\]|\\{|\\}|\"|\\\\|,|:|a|<item>|</item>|<entry/>|<rss>|>|<|é| |\n){0,60}", feed: bool) {
+            let kind = if feed { Kind::Feed } else { Kind::Json };
+            let mut count = 0;
+            let _ = each(text.as_bytes(), kind, &mut |one| {
+                count += 1;
+                assert!(one.len() <= text.len() * 2 + 2);
+            });
+            proptest::prop_assert!(count <= text.len());
+        }
+    }
+
     #[test]
     fn what_is_cut_off_gives_its_whole_records() {
         let (found, whole) = json("[{\"text\": \"One.\"}, {\"text\": \"Tw");

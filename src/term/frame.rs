@@ -123,7 +123,11 @@ impl Screen {
         // Where something scrolled, most rows were drawn anew.
         let many = self.drawn.iter().filter(|&&drawn| drawn).count() * 2 >= self.drawn.len();
         if many && plain.len() > SCROLL_ABOVE {
-            for shift in shift::candidates(&self.shown, &self.next, self.pen.region) {
+            for (nth, shift) in shift::candidates(&self.shown, &self.next, self.pen.region).into_iter().enumerate() {
+                // The others are the first with a row more or less: where it saves nothing, neither do they.
+                if nth > 0 && !best.1 {
+                    break;
+                }
                 let mut pen = self.pen;
                 let shorter = &mut Vec::new();
                 scroll(shift, area, &mut pen, shorter);

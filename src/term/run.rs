@@ -70,7 +70,7 @@ pub struct Commands {
 /// terminal or it breaks.
 pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup: Setup) -> anyhow::Result<()> {
     let mut wake = Wake::new()?;
-    let (news, ask) = analyse(sources, problems, options, &wake);
+    let analysis = analyse(sources, problems, options, &wake);
     let signal = {
         let session = Session::enter(Local::open()?).context("cannot use the terminal")?;
         let mut app = App::new(Library::default(), session.size());
@@ -81,7 +81,7 @@ pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup
         if let Some(message) = &setup.message {
             app.say(message);
         }
-        let mut reader = Reader::new(session, app, (news, ask), setup);
+        let mut reader = Reader::new(session, app, analysis, setup);
         let ended = reader.run(&mut wake);
         let Reader { session, app, .. } = reader;
         drop(session);
@@ -100,20 +100,23 @@ pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup
 /// What is to be read into the collection, with the collection as it is then.
 type Request = (Vec<Source>, Vec<Arc<Article>>, Vec<Story>);
 
-fn analyse(
-    sources: Vec<Source>,
-    problems: Vec<Problem>,
-    options: Options,
-    wake: &Wake,
-) -> (Receiver<Update>, Sender<Request>) {
+fn analyse(sources: Vec<Source>, problems: Vec<Problem>, options: Options, wake: &Wake) -> Analysis {
     let (send, news) = channel();
     let (ask, requests) = channel::<Request>();
+    let (begun, drawn) = channel::<()>();
     let waker = wake.waker();
     std::thread::spawn(move || {
+        // A single article is analysed in less than the wait would cost.
+        let waits = std::cell::Cell::new((sources.len() > 1).then_some(drawn));
         let give = |update| {
+            let readable = matches!(update, Update::Articles(_));
             // Nobody listens any more when the reader was left.
             if send.send(update).is_ok() {
                 waker.wake();
+            }
+            // On a busy machine the frame would have to wait for a core, which the analysis holds for milliseconds.
+            if let Some(drawn) = readable.then(|| waits.take()).flatten() {
+                let _ = drawn.recv_timeout(FIRST);
             }
         };
         problems.into_iter().for_each(|problem| give(Update::Problem(problem)));
@@ -130,7 +133,17 @@ fn analyse(
             give(Update::Done);
         }
     });
-    (news, ask)
+    Analysis { news, ask, begun: Some(begun) }
+}
+
+/// The analysis, as the reader sees it.
+struct Analysis {
+    /// Its steps.
+    news: Receiver<Update>,
+    /// Asks it to read more.
+    ask: Sender<Request>,
+    /// Dropped when the first frame is drawn: until then it leaves the cores to the frame.
+    begun: Option<Sender<()>>,
 }
 
 /// Reads sources one after the other into the collection.
@@ -162,9 +175,7 @@ struct Reader<T: Terminal> {
     screen: Screen,
     plan: Plan,
     decoder: Decoder,
-    news: Receiver<Update>,
-    /// Asks the analysis to read more.
-    ask: Sender<Request>,
+    analysis: Analysis,
     setup: Setup,
     /// Something was handled that the screen does not show yet.
     stale: Option<Stale>,
@@ -184,7 +195,7 @@ enum Stale {
 }
 
 impl<T: Terminal> Reader<T> {
-    fn new(mut session: Session<T>, app: App, (news, ask): (Receiver<Update>, Sender<Request>), setup: Setup) -> Self {
+    fn new(mut session: Session<T>, app: App, analysis: Analysis, setup: Setup) -> Self {
         session.mouse(setup.mouse);
         let (columns, rows) = session.size();
         let screen = Screen::new(columns, rows);
@@ -195,8 +206,7 @@ impl<T: Terminal> Reader<T> {
             screen,
             plan: Plan::default(),
             decoder: Decoder::default(),
-            news,
-            ask,
+            analysis,
             setup,
             stale,
             drawn: None,
@@ -254,7 +264,7 @@ impl<T: Terminal> Reader<T> {
         let until = Instant::now() + FIRST;
         while self.app.library.articles.is_empty() {
             let Some(left) = until.checked_duration_since(Instant::now()) else { return };
-            match self.news.recv_timeout(left) {
+            match self.analysis.news.recv_timeout(left) {
                 Ok(update) => drop(self.app.handle(Input::Loaded(update))),
                 Err(_) => return,
             }
@@ -284,6 +294,7 @@ impl<T: Terminal> Reader<T> {
         if !bytes.is_empty() {
             self.session.write(&bytes).context("cannot write to the terminal")?;
         }
+        self.analysis.begun = None;
         Ok(None)
     }
 
@@ -330,7 +341,7 @@ impl<T: Terminal> Reader<T> {
     fn take_news(&mut self) -> anyhow::Result<()> {
         let start = Instant::now();
         while start.elapsed() < Duration::from_millis(4) {
-            match self.news.try_recv() {
+            match self.analysis.news.try_recv() {
                 Ok(update) => self.handle(Input::Loaded(update))?,
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => return Ok(()),
             }
@@ -355,7 +366,9 @@ impl<T: Terminal> Reader<T> {
             self.handle(Input::Loaded(Update::Problem(problem)))?;
         }
         let library = &self.app.library;
-        if !sources.is_empty() && self.ask.send((sources, library.articles.clone(), library.stories.clone())).is_err() {
+        if !sources.is_empty()
+            && self.analysis.ask.send((sources, library.articles.clone(), library.stories.clone())).is_err()
+        {
             self.app.say("the analysis broke down: start anew to read more");
         }
         Ok(())

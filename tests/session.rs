@@ -124,7 +124,7 @@ fn one_more_file_is_opened_while_reading() {
     }
     assert_eq!(effects, [Effect::Open(file.clone())]);
     let (articles, stories) = (app.library.articles.clone(), app.library.stories.clone());
-    loaded.add(&sources(&[file]).0[0], articles, stories.clone(), &mut |update| {
+    loaded.add(&sources(&[file]).0, articles, stories.clone(), &mut |update| {
         app.handle(Input::Loaded(update));
     });
     assert_eq!(app.library.stories.len(), 2);

@@ -93,7 +93,7 @@ pub static COMMANDS: &[Command] = &[
         "Write the comparison of this story to a file: .md, .html, .json, .csv",
         export::export,
     ),
-    command("open", "FILE", "Read one more file, or what a folder holds", export::open),
+    command("open", "FILE", "Read one more file, or what a folder holds", go::open),
     command("write", "FILE", "Write this article's text to a file", export::write),
     command("aside", "", "Show or fold what was set aside, with the reason", motion::aside),
     command("reported", "", "Also list what is reported without quotation marks", quotes::reported),
@@ -135,14 +135,14 @@ pub fn update(app: &mut App, action: &Action) -> Vec<Effect> {
 }
 
 /// What help, README and the manual page say of our own keys: the keys of each row, and what they do.
-pub fn key_table() -> Vec<(String, String)> {
+pub fn key_table() -> Vec<(Vec<String>, String)> {
     let keymap = Keymap::ours();
     let rows = [Mode::All, Mode::Compare].into_iter().flat_map(|mode| {
         let told = keymap.rows(mode).filter(move |row| row.mode == mode && row.told);
         told.map(move |row| {
             let keys: Vec<String> = row.on.iter().map(|keys| keymap::written(keys)).collect();
             let place = if mode == Mode::Compare { "in Compare: " } else { "" };
-            (keys.join("  "), format!("{place}{}", row.desc))
+            (keys, format!("{place}{}", row.desc))
         })
     });
     rows.collect()
@@ -152,7 +152,7 @@ pub fn key_table() -> Vec<(String, String)> {
 pub fn key_table_markdown() -> String {
     let mut table = String::from("| key | does |\n|---|---|\n");
     for (on, does) in key_table() {
-        let keys: Vec<String> = on.split("  ").map(|key| format!("`{key}`")).collect();
+        let keys: Vec<String> = on.iter().map(|key| format!("`{key}`")).collect();
         table.push_str(&format!("| {} | {does} |\n", keys.join(" ")));
     }
     table

@@ -60,20 +60,6 @@ fn quotations(out: &mut Vec<u8>, view: &StoryView<'_>) -> io::Result<()> {
     Ok(())
 }
 
-/// Asks for one more file to be read.
-pub(super) fn open(app: &mut App, path: &str) -> Vec<Effect> {
-    if path.trim().is_empty() {
-        app.say("say which file: :open FILE");
-        return Vec::new();
-    }
-    if app.library.busy {
-        app.say("still reading; open it when all is there");
-        return Vec::new();
-    }
-    app.say(format!("opening {} …", path.trim()));
-    vec![Effect::Open(PathBuf::from(path.trim()))]
-}
-
 /// A story's name as a file's name.
 fn slug(name: &str) -> String {
     let mut slug = String::new();

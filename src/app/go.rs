@@ -273,6 +273,22 @@ pub(super) fn link(app: &mut App, _: &str) -> Vec<Effect> {
     vec![Effect::OpenLink(url)]
 }
 
+/// Asks for one more file to be read.
+pub(super) fn open(app: &mut App, path: &str) -> Vec<Effect> {
+    if path.trim().is_empty() {
+        app.say("say which file: :open FILE");
+        return Vec::new();
+    }
+    if app.library.busy {
+        app.say("still reading; open it when all is there");
+        return Vec::new();
+    }
+    // Until it is there, nobody may group otherwise, and nothing else be opened.
+    app.library.busy = true;
+    app.say(format!("opening {} …", path.trim()));
+    vec![Effect::Open(std::path::PathBuf::from(path.trim()))]
+}
+
 pub(super) fn edit(app: &mut App, _: &str) -> Vec<Effect> {
     let Some(article) = app.article(app.reader.article) else { return Vec::new() };
     let path = std::path::PathBuf::from(article.id.split('#').next().unwrap_or(&article.id));

@@ -97,8 +97,7 @@ impl App {
             reading.quotations.iter().enumerate().filter(move |(_, quotation)| kept(quotation)).collect::<Vec<_>>()
         };
         let marked = of(is_listed);
-        let speakers = speakers(&marked);
-        self.by_speaker(&mut sheet, (index, article), &marked, &speakers, (width, below));
+        let speakers = self.by_speaker(&mut sheet, (index, article), &marked, (width, below));
         if self.reader.reported {
             let reported = of(|quotation| quotation.kind == QuoteKind::Indirect);
             if !below && !sheet.lines.is_empty() {
@@ -106,20 +105,20 @@ impl App {
             }
             let said = if reported.is_empty() { "NOTHING MORE IS REPORTED" } else { "REPORTED WITHOUT MARKS" };
             sheet.line(SheetLine::default().own(1, said, Tone::Quiet));
-            self.by_speaker(&mut sheet, (index, article), &reported, &self::speakers(&reported), (width, below));
+            self.by_speaker(&mut sheet, (index, article), &reported, (width, below));
         }
-        (sheet, marked.len(), speakers.iter().flatten().count())
+        (sheet, marked.len(), speakers)
     }
 
-    /// Lists `found` speaker by speaker: quotations, or claims without marks.
+    /// Lists `found` speaker by speaker: quotations, or claims without marks. Gives the number of speakers that are named.
     fn by_speaker(
         &self,
         sheet: &mut Sheet,
         article: (usize, &Article),
         found: &[(usize, &Quotation)],
-        speakers: &[Option<&str>],
         (width, below): (u16, bool),
-    ) {
+    ) -> usize {
+        let speakers = speakers(found);
         for (nth, speaker) in speakers.iter().enumerate() {
             if !below && (nth > 0 || !sheet.lines.is_empty()) {
                 sheet.line(SheetLine::default());
@@ -146,6 +145,7 @@ impl App {
                 sheet.add(line);
             }
         }
+        speakers.iter().flatten().count()
     }
 
     /// One row a quotation, for the strip below the text.

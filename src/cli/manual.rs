@@ -16,8 +16,7 @@ pub(super) struct Man {}
 impl Man {
     pub(super) fn run(&self) -> anyhow::Result<Outcome> {
         let mut out = stdout();
-        let program = Arguments::command();
-        let page = clap_mangen::Man::new(program.clone());
+        let page = clap_mangen::Man::new(Arguments::command());
         page.render_title(&mut out)?;
         page.render_name_section(&mut out)?;
         page.render_synopsis_section(&mut out)?;
@@ -27,7 +26,7 @@ impl Man {
         let mut keys = Roff::default();
         keys.control("SH", ["KEYS"]);
         for (on, does) in command::key_table() {
-            keys.control("TP", []).text([bold(on)]).text([roman(does)]);
+            keys.control("TP", []).text([bold(on.join("  "))]).text([roman(does)]);
         }
         keys.control("SH", ["COMMANDS IN THE READER"]);
         keys.text([roman("Typed after a colon.")]);
@@ -54,6 +53,7 @@ pub(super) struct Completions {
 impl Completions {
     pub(super) fn run(&self) -> anyhow::Result<Outcome> {
         let mut out = stdout();
+        // Written to memory first: the generator ends the program where its writer fails.
         let mut script = Vec::new();
         clap_complete::generate(self.shell, &mut Arguments::command(), "parallax", &mut script);
         out.write_all(&script)?;

@@ -34,13 +34,13 @@ pub enum Gender {
 /// Somebody or something that one article names, resolved over the whole article.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Name {
-    /// The fullest form in which the article names it, verbatim ("Volodymyr Zelensky").
+    /// The fullest form in which the article names it, verbatim ("Greta Holm").
     pub text: String,
     /// What it names.
     pub kind: NameKind,
     /// Known gender of a person.
     pub gender: Option<Gender>,
-    /// Every mention by name, in order, without title ("Zelensky" in "Mr. Zelensky").
+    /// Every mention by name, in order, without title ("Holm" in "Ms. Holm").
     pub mentions: Vec<Span>,
     /// What the text calls it beside its name: titles and roles in apposition ("Ukrainian President"), in order.
     pub roles: Vec<Span>,

@@ -212,7 +212,7 @@ fn stop_kind(word: &str, before: &str) -> Option<Stop> {
     None
 }
 
-/// A single capital letter, as in "Donald J. Trump"; "I" and a unit of one letter end sentences too, so they only may.
+/// A single capital letter, as in "John F. Marsh"; "I" and a unit of one letter end sentences too, so they only may.
 fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
     matches!((chars.next(), chars.next()), (Some(c), None) if c.is_uppercase())

@@ -102,7 +102,7 @@ fn word_length(rest: &str) -> (usize, usize, bool) {
         if c.is_alphanumeric() || c == '\u{301}' || hyphen || c == '.' && dotted(rest, end) {
             end = next;
         } else if (c == '\'' || c == '’') && after.is_some_and(char::is_alphabetic) {
-            // "Trump's" is a possessive; "don't", "O'Brien" and "l'Europe" are one word.
+            // "Holm's" is a possessive; "don't", "O'Brien" and "l'Europe" are one word.
             let two = rest.get(next..).unwrap_or("");
             let ends = two.starts_with(['s', 'S']) && !two[1..].starts_with(char::is_alphanumeric);
             if ends {

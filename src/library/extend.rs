@@ -18,18 +18,23 @@ pub struct Loaded {
 }
 
 impl Loaded {
-    /// Reads one more source into a collection of these `articles` and `stories`, and gives each step to `give`. Each new
-    /// article joins a story or stands alone; the other articles and stories stay as they are.
+    /// Reads more sources into a collection of these `articles` and `stories`, and gives each step to `give`, [`Update::Done`]
+    /// last. Each new article joins a story or stands alone; the other articles and stories stay as they are. Nothing else may
+    /// change the collection until it is done.
     pub fn add(
         &mut self,
-        source: &Source,
+        sources: &[Source],
         mut articles: Vec<Arc<Article>>,
         mut stories: Vec<Story>,
         give: &mut dyn FnMut(Update),
     ) {
-        let found = ingest::read(source);
-        found.problems.into_iter().for_each(|problem| give(Update::Problem(problem)));
-        for article in found.articles {
+        let read = |source| {
+            let found = ingest::read(source);
+            found.problems.into_iter().for_each(|problem| give(Update::Problem(problem)));
+            found.articles
+        };
+        let new: Vec<Article> = sources.iter().flat_map(read).collect();
+        for article in new {
             let reading = Arc::new(Reading::of(&article));
             let article = Arc::new(article);
             if self.grouping.is_none() && !self.options.one_story {
@@ -50,5 +55,6 @@ impl Loaded {
             let comparison = stories.get(story).map(|story| Arc::new(compare(story, &all, &read))).unwrap_or_default();
             give(Update::Added { article, reading, stories: stories.clone(), story, comparison });
         }
+        give(Update::Done);
     }
 }

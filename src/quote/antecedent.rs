@@ -3,8 +3,9 @@
 use std::sync::LazyLock;
 
 use crate::language::{Gender, Name, NameKind};
+use crate::quote::beside::Beside;
 use crate::quote::candidates::Candidate;
-use crate::quote::link::{Beside, Link};
+use crate::quote::link::Link;
 use crate::quote::scene::Scene;
 use crate::quote::table::{Model, Part, Sink, Template};
 use crate::quote::view::{Previous, bucket};

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 use crate::language::lexicon::Tags;
 use crate::language::token::{Token, TokenKind, hash};
 use crate::language::{Name, NameKind};
-use crate::quote::link::{self, Beside, Frame, Link};
+use crate::quote::beside::Beside;
+use crate::quote::link::{self, Frame, Link};
 use crate::quote::scene::Scene;
 
 /// What a candidate is, as far as its own words say.
@@ -88,7 +89,7 @@ pub(super) struct Candidate {
     pub(super) frame: Frame,
     /// Whether it is the first candidate of its sentence outside the marks.
     pub(super) first: bool,
-    /// "Trump's claim": a possessive before a document or a word for speech.
+    /// "Holm's claim": a possessive before a document or a word for speech.
     pub(super) owns_words: bool,
     /// How many rivals (see [`Candidate::is_rival`]) stand before it.
     pub(super) rivals_before: usize,

@@ -1,8 +1,9 @@
 //! Constructions that say by themselves who spoke, or that nobody did. Each is rare; the case that made it stands with it.
 
 use crate::language::lexicon::Tags;
+use crate::quote::beside::Beside;
 use crate::quote::candidates::Candidate;
-use crate::quote::link::{Beside, Frame, Link};
+use crate::quote::link::{Frame, Link};
 use crate::quote::view::View;
 
 impl View<'_> {

@@ -1,7 +1,8 @@
 //! What speaks for a candidate and against it: the features of the ranker.
 
+use crate::quote::beside::Beside;
 use crate::quote::candidates::{Candidate, Class};
-use crate::quote::link::{Beside, Frame, Link};
+use crate::quote::link::{Frame, Link};
 use crate::quote::table::{Part, Sink, Template};
 use crate::quote::view::{View, bucket, log_bucket};
 

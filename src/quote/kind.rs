@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::language::lexicon::Tags;
 use crate::language::token::{Token, TokenKind};
 use crate::quote::QuoteKind;
-use crate::quote::link::{Beside, beside};
+use crate::quote::beside::{Beside, beside};
 use crate::quote::scene::{Scene, Stretch};
 use crate::quote::table::{Model, Part, Sink, Template};
 use crate::quote::view::log_bucket;

@@ -1,6 +1,7 @@
 //! Quotations: find what stands between marks, tell speech from terms, name who said it.
 
 mod antecedent;
+mod beside;
 mod candidates;
 mod construction;
 mod decide;
@@ -56,7 +57,7 @@ impl QuoteKind {
 /// Who said it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Speaker {
-    /// The resolved name ("Volodymyr Zelensky"), or a description as the text gives it ("unnamed officials").
+    /// The resolved name ("Greta Holm"), or a description as the text gives it ("unnamed officials").
     pub name: String,
     /// Index into the article's names, where the speaker is one of them.
     pub entity: Option<usize>,

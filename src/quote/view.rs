@@ -3,9 +3,10 @@
 use crate::language::lexicon::Tags;
 use crate::language::token::TokenKind;
 use crate::language::{Gender, Name};
+use crate::quote::beside::{Beside, beside};
 use crate::quote::candidates::{Candidate, Class};
 use crate::quote::kind;
-use crate::quote::link::{Beside, Frame, Link, beside};
+use crate::quote::link::{Frame, Link};
 use crate::quote::scene::{Scene, Stretch};
 
 /// What was decided for the stretch before.

@@ -18,7 +18,7 @@ use crate::app::theme::Theme;
 use crate::app::{App, Effect, Input, MouseKind};
 use crate::article::Article;
 use crate::ingest::{self, Problem, Source, coverage};
-use crate::library::{self, Library, Loaded, Options, Update};
+use crate::library::{self, Library, Options, Update};
 use crate::story::Story;
 use crate::ui::plan::Plan;
 
@@ -124,7 +124,7 @@ fn analyse(sources: Vec<Source>, problems: Vec<Problem>, options: Options, wake:
             panic_if_asked("analysis");
             let mut loaded = library::run(&sources, options, &mut |update| give(update));
             while let Ok((sources, articles, stories)) = requests.recv() {
-                add(&mut loaded, &sources, articles, stories, &mut |update| give(update));
+                loaded.add(&sources, articles, stories, &mut |update| give(update));
             }
         });
         if std::panic::catch_unwind(work).is_err() {
@@ -144,28 +144,6 @@ struct Analysis {
     ask: Sender<Request>,
     /// Dropped when the first frame is drawn: until then it leaves the cores to the frame.
     begun: Option<Sender<()>>,
-}
-
-/// Reads sources one after the other into the collection.
-fn add(
-    loaded: &mut Loaded,
-    sources: &[Source],
-    mut articles: Vec<Arc<Article>>,
-    mut stories: Vec<Story>,
-    give: &mut dyn FnMut(Update),
-) {
-    for source in sources {
-        let (mut new, mut grouped) = (Vec::new(), stories.clone());
-        loaded.add(source, articles.clone(), stories, &mut |update| {
-            if let Update::Added { article, stories, .. } = &update {
-                new.push(Arc::clone(article));
-                grouped.clone_from(stories);
-            }
-            give(update);
-        });
-        articles.extend(new);
-        stories = grouped;
-    }
 }
 
 /// The loop's state.
@@ -365,10 +343,11 @@ impl<T: Terminal> Reader<T> {
         for problem in problems {
             self.handle(Input::Loaded(Update::Problem(problem)))?;
         }
+        if sources.is_empty() {
+            return self.handle(Input::Loaded(Update::Done));
+        }
         let library = &self.app.library;
-        if !sources.is_empty()
-            && self.analysis.ask.send((sources, library.articles.clone(), library.stories.clone())).is_err()
-        {
+        if self.analysis.ask.send((sources, library.articles.clone(), library.stories.clone())).is_err() {
             self.app.say("the analysis broke down: start anew to read more");
         }
         Ok(())

@@ -56,7 +56,7 @@ impl Form {
                 _ => words.push(plain),
             }
         }
-        // "Donald J. Trump": the initial in the middle tells nothing.
+        // "John F. Marsh": the initial in the middle tells nothing.
         let last = words.len().checked_sub(1)?;
         let mut n = 0;
         words.retain(|word| {
@@ -105,7 +105,7 @@ impl Form {
         let long = |form: &Self| form.surname().len() >= LONG;
         let same_surname = self.surname() == other.surname();
         if self.suffix != other.suffix {
-            // "Trump" alone is the elder, never the son.
+            // "Marsh" alone is the elder, never the son.
             return None;
         }
         match (self.is_full(), other.is_full()) {
@@ -175,7 +175,7 @@ fn skeleton(word: &str) -> String {
     plain
 }
 
-/// Whether two spellings of one length differ in one vowel or consonant for another ("Starmer", "Stammer"; "Scholz", "Schulz"):
+/// Whether two spellings of one length differ in one vowel or consonant for another ("Starmer", "Stammer"; "Meyer", "Mayer"):
 /// such pairs are as often two people.
 fn told_apart(a: &str, b: &str) -> bool {
     if sounds(a, b) || a.chars().count() != b.chars().count() {

@@ -3,8 +3,7 @@
 
 use std::io::{BufRead, Error, ErrorKind};
 
-/// The largest record, in bytes; and the longest head of a document.
-const LARGEST: usize = 64 << 20;
+use crate::ingest::LARGEST;
 
 /// A kind of document that can be taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +44,7 @@ fn bytes(reader: &mut impl BufRead, mut take: impl FnMut(u8) -> std::io::Result<
     }
 }
 
+/// Adds a byte to a record or to the head of its document, which may have as many bytes as a file that is read whole.
 fn add(to: &mut Vec<u8>, byte: u8) -> std::io::Result<()> {
     if to.len() > LARGEST {
         return Err(Error::new(ErrorKind::InvalidData, "a record of more than 64 MiB"));

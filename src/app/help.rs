@@ -2,8 +2,7 @@
 
 use crate::app::App;
 use crate::app::keymap::{Row, written};
-use crate::article::Span;
-use crate::layout::wrap;
+use crate::layout::wrap_own;
 
 /// Columns of the keys.
 pub(crate) const KEYS: u16 = 18;
@@ -57,10 +56,7 @@ fn told(app: &App, columns: u16) -> Vec<Told> {
     let told = |row: &Row| {
         let keys: Vec<String> = row.on.iter().map(|keys| written(keys)).collect();
         let mut keys = keys.join("  ");
-        wrap(&row.desc, Span::new(0, row.desc.len()), columns.max(8))
-            .into_iter()
-            .map(|span| (std::mem::take(&mut keys), span.of(&row.desc).to_owned()))
-            .collect()
+        wrap_own(&row.desc, columns.max(8)).into_iter().map(|line| (std::mem::take(&mut keys), line)).collect()
     };
     own.chain(all().filter(|row| row.mode != mode)).map(told).collect()
 }
@@ -92,12 +88,5 @@ fn legend(app: &App, columns: u16) -> Vec<String> {
             .to_owned(),
         format!("{} paragraph · % of the text before it · ? not certain, and in the quotes why", glyphs.paragraph),
     ];
-    let lines = |said: &String| -> Vec<String> {
-        let said = said.replace('·', glyphs.dot);
-        wrap(&said, Span::new(0, said.len()), columns.max(8))
-            .into_iter()
-            .map(|span| span.of(&said).to_owned())
-            .collect()
-    };
-    said.iter().flat_map(lines).collect()
+    said.iter().flat_map(|said| wrap_own(&said.replace('·', glyphs.dot), columns.max(8))).collect()
 }

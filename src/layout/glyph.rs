@@ -51,7 +51,8 @@ fn is_hard_space(c: char) -> bool {
     matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-fn next<'a>(text: &'a str, at: &mut usize, collapse: bool) -> Option<(&'a str, u16)> {
+/// What stands at `at`, and its columns, 0 for what is not drawn; `at` moves behind it.
+pub(crate) fn next<'a>(text: &'a str, at: &mut usize, collapse: bool) -> Option<(&'a str, u16)> {
     let bytes = text.as_bytes();
     let first = *bytes.get(*at)?;
     // Most text: an ASCII letter before another one needs no look at the tables.

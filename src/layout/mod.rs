@@ -6,7 +6,7 @@ pub mod wrap;
 
 pub use glyph::{Glyph, exact, glyphs, width};
 pub use lines::{Aside, Line, lines};
-pub use wrap::wrap;
+pub use wrap::{wrap, wrap_own};
 
 /// The widest that running text is set, in columns: beyond it the eye loses the next line.
 pub const WIDEST: u16 = 72;

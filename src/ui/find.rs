@@ -6,8 +6,7 @@ use ratatui::style::Modifier;
 use crate::app::App;
 use crate::app::find::Find;
 use crate::app::outlets::{letter, outlet_name, paragraph};
-use crate::article::Span;
-use crate::layout::{glyphs, width, wrap};
+use crate::layout::{glyphs, width, wrap_own};
 use crate::search::Hit;
 use crate::ui::pen::Pen;
 use crate::ui::style;
@@ -62,9 +61,9 @@ fn advice(find: &Find, pen: &mut Pen<'_>, area: Rect) {
          less, add a filter:"
     };
     let mut y = area.y;
-    for span in wrap(first, Span::new(0, first.len()), area.width.min(76)) {
+    for line in wrap_own(first, area.width.min(76)) {
         if y < area.bottom() {
-            pen.cut(area.x, y, span.of(first), area.right(), style::PLAIN);
+            pen.cut(area.x, y, &line, area.right(), style::PLAIN);
         }
         y += 1;
     }

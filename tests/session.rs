@@ -115,7 +115,7 @@ fn one_more_file_is_opened_while_reading() {
     let text = "Harbour board closes the pier\n\nThe harbour board closed the pier on Monday after a storm tore away its railing.\n";
     std::fs::write(&file, text).unwrap();
     let mut app = App::new(Library::default(), (120, 40));
-    let mut loaded = library::run(&sources(&[]).0, Options::default(), &mut |update| {
+    let mut loaded = library::run(&sources(&[]).0, library::Begun::default(), Options::default(), &mut |update| {
         app.handle(Input::Loaded(update));
     });
     let mut effects = Vec::new();

@@ -152,12 +152,17 @@ pub struct App {
 impl App {
     /// A reader of `library` on a screen of `size` (columns, rows), with our own keys.
     pub fn new(library: Library, size: (u16, u16)) -> Self {
+        Self::with_keys(library, size, Keymap::ours())
+    }
+
+    /// The same with the keys of `keymap`.
+    pub fn with_keys(library: Library, size: (u16, u16), keymap: Keymap) -> Self {
         let mut app = Self {
             library,
             size,
             message: None,
             theme: Theme::default(),
-            keymap: Keymap::ours(),
+            keymap,
             pending: Vec::new(),
             mouse: false,
             smooth: false,
@@ -200,11 +205,6 @@ impl App {
     /// Reports the mouse from the start, and says so where the person looks for it.
     pub fn set_mouse(&mut self, on: bool) {
         self.mouse = on;
-    }
-
-    /// The keys, to lay a person's own over them.
-    pub fn keymap_mut(&mut self) -> &mut Keymap {
-        &mut self.keymap
     }
 
     /// Takes in one input and says what the edge must do.

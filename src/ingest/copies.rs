@@ -31,6 +31,10 @@ const REPRINT: f32 = 0.7;
 /// what belongs together.
 pub fn copies(articles: &[&Article]) -> Vec<Option<Copy>> {
     use rayon::prelude::*;
+    // Nothing to compare, and no pool to be started for it.
+    if articles.len() < 2 {
+        return vec![None; articles.len()];
+    }
     let prints: Vec<Print> = articles.par_iter().map(|article| Print::of(article)).collect();
     let mut found: Vec<Option<Copy>> = vec![None; articles.len()];
     let mut exact: FxHashMap<u64, usize> = FxHashMap::default();

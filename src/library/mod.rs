@@ -1,6 +1,7 @@
 //! The collection: articles, their readings, the stories they tell and the comparison of each; loaded at once for the
 //! commands, piece by piece in the background for the reader.
 
+mod begin;
 mod decide;
 mod extend;
 pub mod flow;
@@ -14,6 +15,7 @@ use crate::ingest::{self, Problem, Source};
 use crate::reading::Reading;
 use crate::search;
 use crate::story::{self, Grouping, Story};
+pub use begin::{Begun, begin};
 pub use extend::Loaded;
 
 /// How many sources are read and analysed before all others, so that the reader has something to show.
@@ -133,7 +135,7 @@ impl Library {
     /// Opens everything at once and analyses it; for the commands and for tests.
     pub fn open(sources: &[Source], options: Options) -> Self {
         let mut library = Self::default();
-        run(sources, options, &mut |update| library.apply(update));
+        run(sources, Begun::default(), options, &mut |update| library.apply(update));
         library
     }
 }
@@ -144,12 +146,13 @@ pub fn sources(arguments: &[PathBuf]) -> (Vec<Source>, Vec<Problem>) {
 }
 
 /// Reads, analyses, groups and compares on all cores, and gives each step to `give` on the calling thread, in the order
-/// of the input. The first articles and their readings come at once, whatever follows. Gives back what it takes to add more.
-pub fn run(sources: &[Source], options: Options, give: &mut dyn FnMut(Update)) -> Loaded {
-    let (mut articles, mut readings): (Vec<Arc<Article>>, Vec<Arc<Reading>>) = (Vec::new(), Vec::new());
-    let (first, rest) = sources.split_at(sources.len().min(AT_ONCE));
-    for part in [first, rest] {
-        let from = articles.len();
+/// of the input. The first articles and their readings come at once, whatever follows. What was `begun` is not given again.
+/// Gives back what it takes to add more.
+pub fn run(sources: &[Source], begun: Begun, options: Options, give: &mut dyn FnMut(Update)) -> Loaded {
+    let Begun { mut articles, sources: read, .. } = begun;
+    let mut readings: Vec<Arc<Reading>> = Vec::new();
+    let (first, rest) = sources.split_at(sources.len().min(AT_ONCE.max(read)));
+    for part in [first.get(read..).unwrap_or_default(), rest] {
         let mut new: Vec<Arc<Article>> = Vec::new();
         flow::in_order(
             part,
@@ -168,6 +171,7 @@ pub fn run(sources: &[Source], options: Options, give: &mut dyn FnMut(Update)) -
             articles.extend(new.iter().cloned());
             give(Update::Articles(new));
         }
+        let from = readings.len();
         if let Some(new) = articles.get(from..) {
             let read = |index, article: &Arc<Article>| (from + index, Arc::new(Reading::of(article)));
             flow::in_order(new, read, |(index, reading)| {

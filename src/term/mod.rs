@@ -8,6 +8,7 @@ pub mod frame;
 pub mod local;
 pub mod session;
 
+mod analysis;
 mod clipboard;
 mod hand;
 mod pen;

@@ -1,12 +1,12 @@
 //! The reader's loop: waits, hands inputs to the application, carries out what it asks for, draws when something
 //! changed. It sleeps in `poll` and nowhere else; without a key, a signal or news from the analysis it does not wake.
 
-use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
+use std::sync::mpsc::TryRecvError;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 
+use super::analysis::Analysis;
 use super::decode::Decoder;
 use super::frame::Screen;
 use super::hand;
@@ -16,17 +16,12 @@ use super::wake::Wake;
 use crate::app::keymap::Keymap;
 use crate::app::theme::Theme;
 use crate::app::{App, Effect, Input, MouseKind};
-use crate::article::Article;
 use crate::ingest::{self, Problem, Source, coverage};
 use crate::library::{self, Library, Options, Update};
-use crate::story::Story;
 use crate::ui::plan::Plan;
 
 /// A lone Escape is told from the start of a sequence by this much silence.
 const ESCAPE: Duration = Duration::from_millis(20);
-
-/// How long the first frame waits for the first article, so that it need not be drawn twice.
-const FIRST: Duration = Duration::from_millis(12);
 
 /// News from the analysis is shown at most this often; keys are answered at once.
 const PACE_NEWS: Duration = Duration::from_millis(40);
@@ -66,21 +61,29 @@ pub struct Commands {
 
 /// Runs the reader on the terminal that the program was started on, until it is left or ended by a signal.
 ///
-/// `sources` are read and analysed in the background, `problems` shown. Fails, the terminal put back, when there is no
+/// What of `sources` can be read in a moment is in the first frame; the rest is read, and everything analysed, in the
+/// background. `problems` are shown. Fails, the terminal put back, when there is no
 /// terminal or it breaks.
 pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup: Setup) -> anyhow::Result<()> {
     let mut wake = Wake::new()?;
-    let analysis = analyse(sources, problems, options, &wake);
+    // Whatever breaks here breaks in the analysis too, which says so.
+    let begun = std::panic::catch_unwind(|| library::begin(&sources)).unwrap_or_default();
     let signal = {
         let session = Session::enter(Local::open()?).context("cannot use the terminal")?;
-        let mut app = App::new(Library::default(), session.size());
-        *app.keymap_mut() = setup.keymap.clone();
+        let mut app = App::with_keys(Library::default(), session.size(), setup.keymap.clone());
         app.set_theme(setup.theme);
         app.set_smooth(setup.smooth);
         app.set_mouse(setup.mouse);
         if let Some(message) = &setup.message {
             app.say(message);
         }
+        let problems = problems.into_iter().chain(begun.problems.iter().cloned()).map(Update::Problem);
+        let articles = (!begun.articles.is_empty()).then(|| Update::Articles(begun.articles.clone()));
+        app.library.busy = true;
+        for update in problems.chain(articles) {
+            app.handle(Input::Loaded(update));
+        }
+        let analysis = Analysis::of(sources, begun, options, &wake);
         let mut reader = Reader::new(session, app, analysis, setup);
         let ended = reader.run(&mut wake);
         let Reader { session, app, .. } = reader;
@@ -94,56 +97,6 @@ pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup
         signal_hook::low_level::emulate_default_handler(signal)?;
     }
     Ok(())
-}
-
-/// Starts the analysis; its steps come through the channel, each with a wake-up.
-/// What is to be read into the collection, with the collection as it is then.
-type Request = (Vec<Source>, Vec<Arc<Article>>, Vec<Story>);
-
-fn analyse(sources: Vec<Source>, problems: Vec<Problem>, options: Options, wake: &Wake) -> Analysis {
-    let (send, news) = channel();
-    let (ask, requests) = channel::<Request>();
-    let (begun, drawn) = channel::<()>();
-    let waker = wake.waker();
-    std::thread::spawn(move || {
-        // A single article is analysed in less than the wait would cost.
-        let waits = std::cell::Cell::new((sources.len() > 1).then_some(drawn));
-        let give = |update| {
-            let readable = matches!(update, Update::Articles(_));
-            // Nobody listens any more when the reader was left.
-            if send.send(update).is_ok() {
-                waker.wake();
-            }
-            // On a busy machine the frame would have to wait for a core, which the analysis holds for milliseconds.
-            if let Some(drawn) = readable.then(|| waits.take()).flatten() {
-                let _ = drawn.recv_timeout(FIRST);
-            }
-        };
-        problems.into_iter().for_each(|problem| give(Update::Problem(problem)));
-        let work = std::panic::AssertUnwindSafe(|| {
-            panic_if_asked("analysis");
-            let mut loaded = library::run(&sources, options, &mut |update| give(update));
-            while let Ok((sources, articles, stories)) = requests.recv() {
-                loaded.add(&sources, articles, stories, &mut |update| give(update));
-            }
-        });
-        if std::panic::catch_unwind(work).is_err() {
-            let reason = "the analysis broke down; what it found before is shown".to_owned();
-            give(Update::Problem(Problem { place: "parallax".into(), reason, named: false }));
-            give(Update::Done);
-        }
-    });
-    Analysis { news, ask, begun: Some(begun) }
-}
-
-/// The analysis, as the reader sees it.
-struct Analysis {
-    /// Its steps.
-    news: Receiver<Update>,
-    /// Asks it to read more.
-    ask: Sender<Request>,
-    /// Dropped when the first frame is drawn: until then it leaves the cores to the frame.
-    begun: Option<Sender<()>>,
 }
 
 /// The loop's state.
@@ -195,9 +148,9 @@ impl<T: Terminal> Reader<T> {
 
     /// Runs until it is left; the signal that ended it, if one did.
     fn run(&mut self, wake: &mut Wake) -> anyhow::Result<Option<i32>> {
-        self.await_first();
         loop {
             let drawing = self.draw_if_due()?;
+            self.analysis.start();
             let ready = self.session.wait(wake.fd(), self.patience(drawing)).context("cannot wait for keys")?;
             if ready.wake {
                 wake.drain();
@@ -237,18 +190,6 @@ impl<T: Terminal> Reader<T> {
         }
     }
 
-    /// The first frame is worth a moment's waiting for the first article.
-    fn await_first(&mut self) {
-        let until = Instant::now() + FIRST;
-        while self.app.library.articles.is_empty() {
-            let Some(left) = until.checked_duration_since(Instant::now()) else { return };
-            match self.analysis.news.recv_timeout(left) {
-                Ok(update) => drop(self.app.handle(Input::Loaded(update))),
-                Err(_) => return,
-            }
-        }
-    }
-
     /// How long nothing need be done.
     fn patience(&self, drawing: Option<Duration>) -> Option<Duration> {
         let escape = self.decoder.waiting().then_some(ESCAPE);
@@ -272,7 +213,6 @@ impl<T: Terminal> Reader<T> {
         if !bytes.is_empty() {
             self.session.write(&bytes).context("cannot write to the terminal")?;
         }
-        self.analysis.begun = None;
         Ok(None)
     }
 
@@ -347,7 +287,7 @@ impl<T: Terminal> Reader<T> {
             return self.handle(Input::Loaded(Update::Done));
         }
         let library = &self.app.library;
-        if self.analysis.ask.send((sources, library.articles.clone(), library.stories.clone())).is_err() {
+        if !self.analysis.ask(sources, library.articles.clone(), library.stories.clone()) {
             self.app.say("the analysis broke down: start anew to read more");
         }
         Ok(())
@@ -421,7 +361,7 @@ impl<T: Terminal> Reader<T> {
 
 /// A panic for the tests of what happens then: in a debug build, `PARALLAX_TEST_PANIC` names the place.
 #[allow(clippy::panic, reason = "compiled into debug builds only, and asked for by name")]
-fn panic_if_asked(place: &str) {
+pub(super) fn panic_if_asked(place: &str) {
     if cfg!(debug_assertions) && std::env::var_os("PARALLAX_TEST_PANIC").is_some_and(|asked| asked == place) {
         std::panic::panic_any("asked to panic");
     }

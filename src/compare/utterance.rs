@@ -63,7 +63,7 @@ pub fn utterances(
     people: &[Person],
 ) -> Vec<Utterance> {
     let voices = Voices::of(people);
-    let sayer = Sayer::new();
+    let mut sayer = Sayer::new();
     let mut nodes: Vec<Node<'_>> = Vec::new();
     for (article, (source, reading)) in articles.iter().zip(readings).enumerate() {
         for (index, quotation) in reading.quotations.iter().enumerate().filter(|(_, q)| q.is_speech()) {

@@ -13,7 +13,7 @@ const DELIMITERS: [u8; 4] = *b",\t;|";
 pub fn fit(input: &Input) -> Fit {
     let named = ["csv", "tsv", "tab"].iter().any(|end| input.has_extension(end));
     // Making a CSV reader costs as much as reading a short article: a name or a plain look must promise a table.
-    if !named && !promising(&input.text, Fields::in_use()) {
+    if !named && !promising(&input.text) {
         return Fit::No;
     }
     match (header(&input.text, Fields::in_use()), named) {
@@ -30,11 +30,14 @@ pub fn read(input: Input) -> Drafts {
 }
 
 /// Whether the first line, cut at one of the delimiters, names three columns that mean something.
-fn promising(text: &str, fields: &Fields) -> bool {
+fn promising(text: &str) -> bool {
     let Some(line) = text.trim_start_matches('\u{feff}').lines().next() else { return false };
     DELIMITERS.iter().any(|&delimiter| {
-        let cells = line.split(char::from(delimiter)).take(64).filter(|cell| cell.len() < 40);
-        cells.filter(|cell| fields.is_known(cell.trim().trim_matches('"'))).count() >= 3
+        let cells = || line.split(char::from(delimiter)).take(64);
+        // Names of columns are short; most texts need no table of the names that mean something.
+        cells().count() >= 3
+            && cells().all(|cell| cell.len() < 40)
+            && cells().filter(|cell| Fields::in_use().is_known(cell.trim().trim_matches('"'))).count() >= 3
     })
 }
 

@@ -1,5 +1,6 @@
 //! Word lists: which words report speech, head a name, open a phrase. The lists are data, in `assets/lexicon/`.
 
+use std::borrow::Cow;
 use std::ops::{BitOr, BitOrAssign};
 use std::sync::LazyLock;
 
@@ -114,7 +115,7 @@ pub struct Entry {
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::parse);
 
 struct Lexicon {
-    words: FxHashMap<Box<str>, Entry>,
+    words: FxHashMap<Cow<'static, str>, Entry>,
     verbs: Vec<&'static str>,
 }
 
@@ -159,16 +160,12 @@ impl Lexicon {
         lexicon
     }
 
-    fn add(&mut self, word: &str, tags: Tags) {
-        if let Some(entry) = self.words.get_mut(word) {
-            entry.tags |= tags;
-        } else {
-            self.words.insert(word.into(), Entry { tags, verb: 0 });
-        }
+    fn add(&mut self, word: &'static str, tags: Tags) {
+        self.words.entry(Cow::Borrowed(word)).or_default().tags |= tags;
     }
 
     /// Words separated by white space; `[section]` lines choose the class, `m:` and `f:` the gender.
-    fn list(&mut self, text: &str, tags: Tags) {
+    fn list(&mut self, text: &'static str, tags: Tags) {
         let mut section = tags;
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             for word in line.split_whitespace() {
@@ -198,8 +195,8 @@ impl Lexicon {
             for word in line.split_whitespace() {
                 let mut forms = word.split('/');
                 let Some(lemma) = forms.next() else { continue };
-                let past = forms.next().map_or_else(|| regular_past(lemma), str::to_owned);
-                let participle = forms.next().map_or_else(|| past.clone(), str::to_owned);
+                let past = forms.next().map_or_else(|| Cow::Owned(regular_past(lemma)), Cow::Borrowed);
+                let participle = forms.next().map_or_else(|| past.clone(), Cow::Borrowed);
                 let number = if reporting {
                     self.verbs.push(lemma);
                     u16::try_from(self.verbs.len()).unwrap_or(0)
@@ -208,13 +205,13 @@ impl Lexicon {
                 };
                 let ing = ing_form(lemma, &past);
                 for (form, tense) in [
-                    (third(lemma), Tags::THIRD),
+                    (Cow::Owned(third(lemma)), Tags::THIRD),
                     (past, Tags::PAST),
                     (participle, Tags::PAST),
-                    (ing, Tags::ING),
-                    (lemma.to_owned(), Tags::BASE),
+                    (Cow::Owned(ing), Tags::ING),
+                    (Cow::Borrowed(lemma), Tags::BASE),
                 ] {
-                    let entry = self.words.entry(form.into_boxed_str()).or_default();
+                    let entry = self.words.entry(form).or_default();
                     if number > 0 && entry.verb == 0 {
                         entry.verb = number;
                     }

@@ -25,9 +25,14 @@ impl Part {
         }
     }
 
-    fn value(self, label: &str) -> Option<usize> {
+    /// Which value `label` names. Labels come in order: those from `at` on are tried first.
+    fn value(self, label: &str, at: usize) -> Option<usize> {
         match self {
-            Self::Labels(labels) => labels.iter().position(|known| *known == label),
+            Self::Labels(labels) => {
+                let found = |(_, known): &(usize, &&str)| **known == label;
+                let mut all = labels.iter().enumerate();
+                all.clone().skip(at).find(found).or_else(|| all.find(found)).map(|(value, _)| value)
+            }
             Self::Verb if label == "-" => Some(0),
             Self::Verb => lexicon::reporting_verb(label),
         }
@@ -112,7 +117,7 @@ impl Layout {
         let (last, parts) = self.templates.get(at)?.parts.split_last()?;
         let mut value = 0;
         for part in parts {
-            value = value * part.size() + part.value(words.next()?)?;
+            value = value * part.size() + part.value(words.next()?, 0)?;
         }
         Some((self.starts.get(at)? + value * last.size(), *last))
     }
@@ -134,12 +139,14 @@ impl Model {
         for line in table.lines().filter(|line| !line.starts_with('#')) {
             let Some((line, features)) = line.split_once(": ") else { continue };
             let Some((start, last)) = layout.find(line) else { continue };
+            let mut at = 0;
             for (label, weight) in features.split(' ').filter_map(|feature| feature.split_once('=')) {
-                if let Some(value) = last.value(label)
-                    && let Ok(weight) = weight.parse::<f32>()
+                if let Some(value) = last.value(label, at)
+                    && let Some(weight) = hundredths(weight)
                     && let Some(place) = weights.get_mut(start + value)
                 {
-                    *place = (weight * HUNDRED).round() as i16;
+                    *place = weight;
+                    at = value + 1;
                 }
             }
         }
@@ -150,6 +157,28 @@ impl Model {
     pub(super) fn score(&self) -> Score<'_> {
         Score { model: self, hundredths: 0 }
     }
+}
+
+/// Reads "-1.2" as -120: a plain decimal number of at most two places. Every start of the program reads twenty thousand.
+fn hundredths(number: &str) -> Option<i16> {
+    let (minus, digits) = number.strip_prefix('-').map_or((false, number), |rest| (true, rest));
+    let (mut value, mut places) = (0i16, None);
+    for byte in digits.bytes() {
+        match (byte, places) {
+            (b'.', None) => places = Some(0),
+            (b'0'..=b'9', _) if places != Some(2) => {
+                value = value.checked_mul(10)?.checked_add(i16::from(byte - b'0'))?;
+                places = places.map(|places| places + 1);
+            }
+            _ => return None,
+        }
+    }
+    let value = value.checked_mul(match places {
+        Some(2) => 1,
+        Some(1) => 10,
+        _ => 100,
+    })?;
+    Some(if minus { -value } else { value })
 }
 
 const HUNDRED: f32 = 100.0;

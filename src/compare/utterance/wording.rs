@@ -3,7 +3,7 @@
 use std::hash::Hasher;
 
 use frostem::{Algorithm, Stemmer};
-use rustc_hash::{FxHashSet, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use crate::article::Span;
 use crate::language::frequency;
@@ -42,46 +42,48 @@ pub(crate) struct Said {
 /// Takes sayings apart.
 pub(crate) struct Sayer {
     stemmer: Stemmer,
+    /// The words met so far, by the hash of their lower-case letters: the same few come again in every saying.
+    known: FxHashMap<u64, Word>,
 }
 
 impl Sayer {
     pub(crate) fn new() -> Self {
-        Self { stemmer: Stemmer::new(Algorithm::English) }
+        Self { stemmer: Stemmer::new(Algorithm::English), known: FxHashMap::default() }
     }
 
-    pub(crate) fn said(&self, text: &str, span: Span) -> Said {
-        let mut said = Said { sequence: sequence(text, span), ..Said::default() };
+    pub(crate) fn said(&mut self, text: &str, span: Span) -> Said {
+        let sequence = sequence(text, span);
+        let words: Vec<Word> = sequence.iter().map(|(span, hash)| self.word(span.of(text), *hash)).collect();
+        let mut sentences = Vec::new();
         for part in sentence::split(text, span) {
-            let sentence =
-                self.sentence(text, said.sequence.iter().filter(|(word, _)| part.covers(*word)).map(|w| w.0));
+            let inside = sequence.iter().zip(&words).filter(|((word, _), _)| part.covers(*word));
+            let sentence = Sentence::of(inside.map(|(_, word)| *word).collect());
             if !sentence.words.is_empty() {
-                said.sentences.push(sentence);
+                sentences.push(sentence);
             }
         }
-        said.whole = self.sentence(text, said.sequence.iter().map(|word| word.0));
-        said
+        Said { sentences, whole: Sentence::of(words), sequence }
     }
 
-    fn sentence(&self, text: &str, words: impl Iterator<Item = Span>) -> Sentence {
-        let mut sentence = Sentence::default();
-        for span in words {
-            let lower = span.of(text).to_lowercase();
+    fn word(&mut self, word: &str, hash: u64) -> Word {
+        *self.known.entry(hash).or_insert_with(|| {
+            let lower = word.to_lowercase();
             let share = frequency::share(&lower);
-            let stem = digest(&self.stemmer.stem(&lower));
-            if sentence.words.iter().any(|word| word.stem == stem) {
-                continue;
-            }
             // 0.2 for "the", 1 for the rarest.
             let weight = (share.ln() / 5e-7f32.ln()).clamp(0.1, 1.0);
-            sentence.weight += weight;
-            sentence.words.push(Word { stem, weight, telling: share < TELLING });
-        }
-        sentence.words.sort_unstable_by_key(|word| word.stem);
-        sentence
+            Word { stem: digest(&self.stemmer.stem(&lower)), weight, telling: share < TELLING }
+        })
     }
 }
 
 impl Sentence {
+    /// The sentence of these words, each stem once.
+    fn of(mut words: Vec<Word>) -> Self {
+        words.sort_by_key(|word| word.stem);
+        words.dedup_by_key(|word| word.stem);
+        Self { weight: words.iter().map(|word| word.weight).sum(), words }
+    }
+
     /// The weight of the words that both have, and that of the telling ones among them.
     fn common(&self, other: &Self) -> (f32, f32) {
         let (mut all, mut telling) = (0.0, 0.0);

@@ -118,7 +118,7 @@ impl Screen {
         let [plain, scrolled] = &mut self.ways;
         plain.clear();
         let mut pen = self.pen;
-        paint((&self.shown, &self.next), &self.drawn, None, &mut pen, &mut self.row, plain);
+        paint((&self.shown, &self.next), &self.drawn, None, &mut pen, &mut self.row, usize::MAX, plain);
         let mut best = (pen, false);
         // Where something scrolled, most rows were drawn anew.
         let many = self.drawn.iter().filter(|&&drawn| drawn).count() * 2 >= self.drawn.len();
@@ -130,9 +130,10 @@ impl Screen {
                 }
                 let mut pen = self.pen;
                 let shorter = &mut Vec::new();
-                scroll(shift, area, &mut pen, shorter);
-                paint((&self.shown, &self.next), &self.drawn, Some(shift), &mut pen, &mut self.row, shorter);
                 let record = if best.1 { scrolled.len() } else { plain.len() };
+                scroll(shift, area, &mut pen, shorter);
+                let buffers = (&self.shown, &self.next);
+                paint(buffers, &self.drawn, Some(shift), &mut pen, &mut self.row, record, shorter);
                 if shorter.len() < record {
                     std::mem::swap(scrolled, shorter);
                     best = (pen, true);
@@ -194,13 +195,16 @@ fn scroll(shift: Shift, area: Rect, pen: &mut Pen, out: &mut Vec<u8>) {
     }
 }
 
-/// Writes what differs between two buffers. Rows that were not `drawn` are the same in both, unless they moved.
+/// Writes what differs between two buffers. Rows that were not `drawn` are the same in both, unless they moved. Gives up when
+/// more than `most` bytes are written.
+#[expect(clippy::too_many_arguments, reason = "what is shown, what is to be, and the room to work in")]
 fn paint(
     (shown, next): (&Buffer, &Buffer),
     drawn: &[bool],
     shift: Option<Shift>,
     pen: &mut Pen,
     row: &mut Row,
+    most: usize,
     out: &mut Vec<u8>,
 ) {
     let width = usize::from(next.area.width);
@@ -214,7 +218,7 @@ fn paint(
             return;
         }
         let before = source.and_then(|y| old.get(usize::from(y)).copied());
-        if row.compare(before, new) {
+        if out.len() <= most && row.compare(before, new) {
             row.paint(new, y, next.area.height, pen, out);
         }
     };
@@ -241,6 +245,7 @@ impl Row {
     fn compare(&mut self, before: Option<&[Cell]>, new: &[Cell]) -> bool {
         self.dirty.clear();
         let mut any = false;
+        let mut long = false;
         match before {
             Some(before) => {
                 let first = before.iter().zip(new).position(|(a, b)| !same(a, b));
@@ -249,6 +254,7 @@ impl Row {
                 self.dirty.resize(first, false);
                 let rest = before.iter().zip(new).skip(first);
                 self.dirty.extend(rest.map(|(a, b)| !same(a, b)));
+                long |= before.iter().any(is_long);
             }
             None => self.dirty.extend(new.iter().map(|cell| {
                 let dirty = !plain_blank(cell);
@@ -256,16 +262,19 @@ impl Row {
                 dirty
             })),
         }
+        long |= new.iter().any(is_long);
         if !any {
             return false;
         }
         let last = new.iter().enumerate().rfind(|(_, cell)| !plain_blank(cell));
         // The second cell of a wide glyph is blank in the buffer, but not on the screen.
         self.end = last.map_or(0, |(x, cell)| x + cell.symbol().width().max(1));
-        if let Some(before) = before {
-            self.join_wide(before);
+        if long {
+            if let Some(before) = before {
+                self.join_wide(before);
+            }
+            self.join_wide(new);
         }
-        self.join_wide(new);
         true
     }
 
@@ -304,6 +313,7 @@ impl Row {
         while x < limit {
             if self.is_dirty(x) {
                 x = self.write(new, x, limit, y, rows, pen, out);
+                x = self.write_on(new, x, limit, pen, out);
             } else {
                 x += 1;
             }
@@ -319,6 +329,25 @@ impl Row {
 
     fn is_dirty(&self, x: usize) -> bool {
         self.dirty.get(x).copied().unwrap_or(false)
+    }
+
+    /// Goes on with what most of a row is: letters in the pen's own look, each where the pen stands. Says where that ends.
+    fn write_on(&self, new: &[Cell], from: usize, limit: usize, pen: &mut Pen, out: &mut Vec<u8>) -> usize {
+        // The last column is left to others: past it terminals wait in different places.
+        let limit = limit.min(new.len().saturating_sub(1));
+        if pen.x != Some(cell_index(from)) || from >= limit {
+            return from;
+        }
+        let (Some(cells), Some(dirty)) = (new.get(from..limit), self.dirty.get(from..limit)) else { return from };
+        let plain = cells.iter().zip(dirty).map_while(|(cell, dirty)| match cell.symbol().as_bytes() {
+            [byte] if *dirty && byte.is_ascii_graphic() && pen.look.is_of(cell) => Some(*byte),
+            _ => None,
+        });
+        let start = out.len();
+        out.extend(plain);
+        let end = from + out.len() - start;
+        pen.x = Some(cell_index(end));
+        end
     }
 
     /// Writes the glyph at `x`, or erases the blanks that begin there; says where to go on.
@@ -424,6 +453,11 @@ fn same(a: &Cell, b: &Cell) -> bool {
 fn same_look(a: &Cell, b: &Cell) -> bool {
     let (one, other) = (Look::of(a), Look::of(b));
     one == other || (a.symbol() == " " && one.same_blank(&other))
+}
+
+/// Whether the glyph is more than one byte, so that it may be wide or of several characters.
+fn is_long(cell: &Cell) -> bool {
+    cell.symbol().len() != 1
 }
 
 fn plain_blank(cell: &Cell) -> bool {

@@ -36,6 +36,14 @@ impl Look {
         }
     }
 
+    /// Whether `cell` has this look.
+    pub(super) fn is_of(&self, cell: &Cell) -> bool {
+        self.modifier == cell.modifier
+            && self.foreground == cell.fg
+            && self.background == cell.bg
+            && (self.underline == cell.underline_color || *self == Self::of(cell))
+    }
+
     /// Whether a blank written in `self` looks the same as one in `other`: the foreground does not show.
     pub(super) fn same_blank(&self, other: &Self) -> bool {
         self.background == other.background

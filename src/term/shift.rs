@@ -87,14 +87,22 @@ pub(super) fn candidates(shown: &Buffer, next: &Buffer, current: Option<(u16, u1
     shifts
 }
 
-/// A hash of a piece's glyphs; `None` for a blank one, which says nothing.
+/// A number for a piece's glyphs; `None` for a blank one, which says nothing.
 fn fingerprint(piece: &[Cell]) -> Option<u64> {
-    let mut hasher = FxHasher::default();
+    let mut number = 0u64;
     let mut blank = true;
     for cell in piece {
-        let symbol = cell.symbol();
-        blank &= symbol == " ";
-        symbol.hash(&mut hasher);
+        let glyph = match cell.symbol().as_bytes() {
+            [byte] => u64::from(*byte),
+            // Eight glyphs of one byte stand side by side in the number; longer ones are spread over it.
+            long => {
+                let mut hasher = FxHasher::default();
+                long.hash(&mut hasher);
+                hasher.finish()
+            }
+        };
+        blank &= glyph == u64::from(b' ');
+        number = number.rotate_left(8) ^ glyph;
     }
-    (!blank).then(|| hasher.finish())
+    (!blank).then_some(number)
 }

@@ -5,7 +5,7 @@ use ratatui::buffer::Cell;
 use ratatui::style::Style;
 
 use crate::article::Span;
-use crate::layout::{exact, glyphs};
+use crate::layout::{exact, glyph::next, glyphs};
 
 /// One stroke in a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -146,27 +146,27 @@ fn stretch(cells: &mut [Cell], x: u16, columns: u16) -> &mut [Cell] {
 
 /// The column after the last glyph of `text` that fits between `x` and `end`.
 fn reach(text: &str, x: u16, end: u16, words: bool) -> u16 {
-    let plain = |(at, &byte): (usize, &u8)| {
-        byte.is_ascii_graphic() || byte == b' ' && !(words && at > 0 && text.as_bytes().get(at - 1) == Some(&b' '))
-    };
-    if x >= end {
-        return x;
+    let bytes = text.as_bytes();
+    let (mut column, mut at) = (x, 0);
+    while column < end && at < bytes.len() {
+        // Most text: bytes that are glyphs of one column each. What follows the last may belong to it.
+        let rest = bytes.get(at..).unwrap_or_default();
+        let plain = |(at, byte): &(usize, &u8)| {
+            byte.is_ascii_graphic()
+                || **byte == b' ' && !(words && rest.get(at + 1).is_none_or(|next| !next.is_ascii_graphic()))
+        };
+        let run = rest.iter().enumerate().take_while(plain).count();
+        let run = if rest.get(run).is_none_or(u8::is_ascii) { run } else { run.saturating_sub(1) };
+        if run > 0 {
+            column = column.saturating_add(u16::try_from(run).unwrap_or(u16::MAX)).min(end);
+            at += run;
+            continue;
+        }
+        let Some((_, width)) = next(text, &mut at, words) else { break };
+        let Some(beyond) = column.checked_add(width).filter(|&beyond| beyond <= end) else { break };
+        column = beyond;
     }
-    // Most text: every byte is a glyph of one column.
-    if text.len() < usize::from(u16::MAX) && text.as_bytes().iter().enumerate().all(plain) {
-        return end.min(x.saturating_add(u16::try_from(text.len()).unwrap_or(u16::MAX)));
-    }
-    let mut at = x;
-    let mut pass = |glyph: crate::layout::Glyph<'_>| {
-        at = at.checked_add(glyph.width).filter(|&next| next <= end)?;
-        Some(())
-    };
-    if words {
-        let _all = glyphs(text).try_for_each(&mut pass);
-    } else {
-        let _all = exact(text).try_for_each(&mut pass);
-    }
-    at
+    column
 }
 
 /// Writes one glyph into its cells, if it fits before `end`; gives the column after it.
@@ -176,4 +176,27 @@ fn set(cells: &mut [Cell], x: u16, symbol: &str, width: u16, end: u16, style: St
     first.set_symbol(symbol).set_style(style);
     hidden.iter_mut().for_each(Cell::reset);
     Some(next)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn the_short_way_reaches_as_far_as_glyph_after_glyph(
+            text in "[a-z \té日👩‍\u{301}\u{a0}’—]{0,40}", x in 0u16..9, room in 0u16..50, words: bool,
+        ) {
+            let end = x + room;
+            let all: Vec<_> = if words { glyphs(&text).collect() } else { exact(&text).collect() };
+            let mut far = x;
+            for glyph in all {
+                if far + glyph.width > end {
+                    break;
+                }
+                far += glyph.width;
+            }
+            proptest::prop_assert_eq!(reach(&text, x, end, words), far);
+        }
+    }
 }

@@ -12,8 +12,7 @@ use crate::article::{Block, BlockKind, Span};
 /// An input that opens with front matter, or is called Markdown.
 pub fn fit(input: &Input) -> Fit {
     let named = ["md", "markdown", "mdown", "mkd"].iter().any(|end| input.has_extension(end));
-    let fields = Fields::in_use();
-    let says = |front: &Front| pairs(front.inner(&input.text)).any(|(name, _)| fields.is_known(name));
+    let says = |front: &Front| pairs(front.inner(&input.text)).any(|(name, _)| Fields::in_use().is_known(name));
     match (fenced(&input.text).as_ref().is_some_and(says), named) {
         (true, _) => Fit::ByContent,
         (false, true) => Fit::ByName,

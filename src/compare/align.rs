@@ -107,7 +107,7 @@ fn scored(articles: &[&Article], readings: &[&Reading], places: &[Place], ranges
     let words = |place: &Place| articles.get(place.article).map_or("", |article| article.at(place.span));
     let texts: Vec<&str> = places.iter().map(words).collect();
     let bags = Bags::of(articles, places, &texts);
-    let kin = kin::kin(&bags.terms);
+    let kin = kin::kin(&bags);
     let grams = Grams::of(&texts);
     let pairs: Vec<(&Range<usize>, &Range<usize>)> = ranges
         .iter()
@@ -185,6 +185,41 @@ mod tests {
             found.links.iter().find(|link| (link.a.0, link.b.0) == (1, 4)).map_or(0.0, |link| link.score)
         };
         assert!(score("nearly $15 million") > score("nearly $42 million"));
+    }
+
+    /// The score of the passages that begin with these words, each in its article; 0 where they are not linked.
+    fn score(texts: [&str; 2], one: &str, other: &str) -> f64 {
+        let (articles, found) = compare(&texts);
+        let begins = |id: super::PassageId, article: usize, words: &str| {
+            let place = found.passages[id.0];
+            place.article == article && articles[article].at(place.span).starts_with(words)
+        };
+        let link = found.links.iter().find(|link| begins(link.a, 0, one) && begins(link.b, 1, other));
+        link.map_or(0.0, |link| link.score)
+    }
+
+    #[test]
+    fn a_title_stands_for_the_name_that_the_story_gives_it() {
+        let told = |title: &str| {
+            let one = format!(
+                "The harbour froze overnight. {title} Brandt came by boat. {title} Brandt left at noon. The governor scolded two reporters."
+            );
+            score([&one, "Ferries run hourly. Brandt scolded the press. Schools stay open."], "The governor", "Brandt")
+        };
+        assert!(told("Governor") > told("Ms."));
+    }
+
+    #[test]
+    fn a_short_sentence_is_found_as_a_part_of_a_long_one() {
+        let long = |part: &str| {
+            let one = "The quay is closed. Fishermen fiercely opposed the harbour fee. Nobody was hurt.";
+            let other = format!(
+                "Schools stay open. The budget, which the council passed by eleven votes to nine after a long night, raises rents by a tenth, {part}, and pays for forty new buses. Ferries run hourly."
+            );
+            score([one, &other], "Fishermen", "The budget")
+        };
+        assert!(long("keeps the harbour fee that fishermen fiercely opposed") > 0.5);
+        assert!(long("keeps the market that tourists and residents love") < 0.5);
     }
 
     /// The links of a comparison by the words they join, whatever the order of the articles.

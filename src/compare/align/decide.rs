@@ -8,7 +8,7 @@ use super::terms::Bags;
 /// How much the best neighbouring pair adds: facts come in runs.
 const NEIGHBOURS: f32 = 0.1;
 /// How much a third outlet's passage adds that is like both.
-const THIRD: f32 = 0.15;
+const THIRD: f32 = 0.18;
 /// What is left of a pair of which one side is mostly a quotation: these share words without sharing a fact.
 const QUOTED: f32 = 0.9;
 /// How strongly and how sharply the rivals of a pair count.
@@ -16,9 +16,8 @@ const RIVALS: f32 = 0.17;
 const TEMPERATURE: f32 = 0.12;
 /// How much the same place in both articles adds.
 const POSITION: f32 = 0.015;
-/// Where a raw score means as much as nothing, and how steeply it rises there.
-const MIDDLE: f32 = 0.155;
-const SLOPE: f32 = 24.0;
+/// The raw score from which on a pair is shown as aligned.
+const MIDDLE: f32 = 0.18;
 
 /// For each passage the passages of other articles that are most like it, and how like; the best first.
 pub(super) type Nearest = Vec<Vec<(usize, f32)>>;
@@ -69,10 +68,17 @@ pub(super) fn scores(block: &Block, bags: &Bags, nearest: &Nearest, like: impl F
     for a in block.rows.clone() {
         for (b, cell) in block.columns.clone().zip(&mut cells) {
             let near = 1.0 - (position(a) - position(b)).abs();
-            *cell = 1.0 / (1.0 + (-SLOPE * (*cell + POSITION * near - MIDDLE)).exp());
+            *cell = sure(*cell + POSITION * near);
         }
     }
     raised
+}
+
+/// A raw score, from 0 on, as one in 0..=1. The curve stays steep far above the middle: two pairs whose words are nearly the
+/// same must not look equally sure when one of them only contains the other's.
+fn sure(raw: f32) -> f32 {
+    let odds = (raw.max(0.0) / MIDDLE).powf(1.8);
+    odds / (odds + 1.0)
 }
 
 /// The best of the neighbouring pairs: one step on either side, or on both in the same direction.

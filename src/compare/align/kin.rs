@@ -5,13 +5,11 @@ use std::sync::LazyLock;
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
-use super::terms::Term;
+use super::terms::{Bags, TOO_COMMON, Term};
 
 /// For each term the terms it stands for, itself among them, each with a strength in 0..=1, by term.
 pub(super) type Kin = Vec<Vec<(u32, f32)>>;
 
-/// The commonest words of the language have no kin: "have" and "get" say nothing of a fact.
-const TOO_COMMON: usize = 100;
 /// How well words of one group of news words stand for one another.
 const NEWS: f32 = 0.7;
 /// How well words with a long common beginning do, and how much better when the rest is short.
@@ -35,12 +33,14 @@ static GROUPS: LazyLock<FxHashMap<String, Vec<usize>>> = LazyLock::new(|| {
     found
 });
 
-/// The kin of every term of a vocabulary.
-pub(super) fn kin(terms: &[Term]) -> Kin {
+/// The kin of every term of a story's vocabulary. The commonest words have none.
+pub(super) fn kin(bags: &Bags) -> Kin {
+    let terms = &bags.terms;
     let mut found: Kin = (0u32..).zip(terms).map(|(id, _)| vec![(id, 1.0)]).collect();
     roots(terms, &mut found);
     linked(terms, &mut found);
     news(terms, &mut found);
+    bags.titled.iter().for_each(|(title, name, share)| join(&mut found, *title, *name, *share));
     for list in &mut found {
         list.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         list.dedup_by_key(|(id, _)| *id);

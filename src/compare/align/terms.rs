@@ -1,5 +1,7 @@
 //! The passages of a story as weighted terms.
 
+use std::collections::BTreeMap;
+
 use frostem::{Algorithm, Stemmer};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,13 +9,18 @@ use super::token::{normal, quoted, tokens};
 use crate::article::Article;
 use crate::compare::Place;
 use crate::language::frequency;
+use crate::language::lexicon::{self, Tags};
 
 /// How strongly a word's rank in the language at large counts beside its rareness in the story.
 const RANK: f32 = 0.1;
 /// How much more a name tells than another word.
 const NAME: f32 = 1.2;
+/// How much a title or a verb of saying tells beside another word: who somebody is, or that something is said, but not what.
+const FRAME: f32 = 0.5;
 /// The fewest words that make a clause.
 const CLAUSE: usize = 4;
+/// The commonest words of the language say nothing of a fact.
+pub(super) const TOO_COMMON: usize = 100;
 
 /// A word of the story's vocabulary.
 #[derive(Debug, Clone)]
@@ -26,6 +33,8 @@ pub(super) struct Term {
     pub(super) name: bool,
     /// Whether it is a number.
     pub(super) number: bool,
+    /// What the word lists say of its first form.
+    tags: Tags,
     /// How many passages hold it.
     passages: u32,
     /// How often it stands in the story.
@@ -34,13 +43,22 @@ pub(super) struct Term {
     weight: f32,
 }
 
+/// A part of a passage between two marks.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Clause {
+    /// Its terms in order, with repeats, with how much each tells here.
+    pub(super) terms: Vec<(u32, f32)>,
+    /// How much those of them tell that are neither names nor too common: what it says, whoever it is about.
+    pub(super) says: f32,
+}
+
 /// One passage as terms.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bag {
     /// Its terms, each once, in the order of the text, with how much each tells here.
     pub(super) terms: Vec<(u32, f32)>,
-    /// Its clauses, likewise, with repeats.
-    pub(super) clauses: Vec<Vec<(u32, f32)>>,
+    /// Its clauses.
+    pub(super) clauses: Vec<Clause>,
     /// Whether it is mostly a quotation.
     pub(super) quoted: bool,
     /// Where it stands in its article, 0..=1.
@@ -54,6 +72,9 @@ pub(super) struct Bags {
     pub(super) terms: Vec<Term>,
     /// The passages, in the order of the places.
     pub(super) bags: Vec<Bag>,
+    /// Titles and roles with a name that they stand before more than once, and the share of their uses that this is: in
+    /// a story, "the president" may be one.
+    pub(super) titled: Vec<(u32, u32, f32)>,
 }
 
 /// A passage while the vocabulary is being gathered: its terms in order, and where its clauses end.
@@ -89,7 +110,8 @@ impl Bags {
             }
         });
         let bags = bags.collect();
-        Self { terms, bags }
+        let titled = titled(&terms, &drafts);
+        Self { terms, bags, titled }
     }
 }
 
@@ -163,7 +185,8 @@ impl Book {
         let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
         let id = *self.by_stem.entry(stem.clone()).or_insert(next);
         if id == next {
-            self.terms.push(Term { stem, rank, name: false, number, passages: 0, count: 0, weight: 0.0 });
+            let tags = lexicon::entry(&form).tags;
+            self.terms.push(Term { stem, rank, name: false, number, tags, passages: 0, count: 0, weight: 0.0 });
             self.capitals.push((0, 0));
         }
         if let Some(term) = self.terms.get_mut(id as usize) {
@@ -178,7 +201,9 @@ impl Book {
             term.name = with > without;
             let rareness = ((passages as f32 + 1.0) / (term.passages as f32 + 0.5)).ln().max(0.05);
             let name = if term.name { NAME } else { 1.0 };
-            term.weight = rareness * (term.rank as f32 + 1.0).powf(RANK) * name;
+            let frame = if term.tags.any(Tags::TITLE) { FRAME } else { 1.0 }
+                * if term.tags.any(Tags::SPEECH) { FRAME } else { 1.0 };
+            term.weight = rareness * (term.rank as f32 + 1.0).powf(RANK) * name * frame;
         }
         self.terms
     }
@@ -198,6 +223,32 @@ fn bonds(terms: &[Term], drafts: &[Draft]) -> FxHashMap<(u32, u32), u32> {
     }
     found.retain(|_, count| *count > 1);
     found
+}
+
+/// The longest name behind a title, in words.
+const NAME_WORDS: usize = 3;
+
+/// See [`Bags::titled`].
+fn titled(terms: &[Term], drafts: &[Draft]) -> Vec<(u32, u32, f32)> {
+    let leads = |term: &Term| term.tags.any(Tags::TITLE | Tags::ROLE);
+    let term = |id: u32| terms.get(id as usize);
+    let mut found: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+    for draft in drafts {
+        for (at, &title) in draft.sequence.iter().enumerate().filter(|(_, id)| term(**id).is_some_and(leads)) {
+            let behind = draft.sequence.iter().skip(at + 1).take(NAME_WORDS);
+            // A surname stands last.
+            let name = behind.take_while(|id| term(**id).is_some_and(|term| term.name && !leads(term))).last();
+            if let Some(&name) = name {
+                *found.entry((title, name)).or_default() += 1;
+            }
+        }
+    }
+    let uses = |title: u32| term(title).map_or(1, |term| term.count).max(1) as f32;
+    found
+        .into_iter()
+        .filter(|(_, count)| *count > 1)
+        .map(|((title, name), count)| (title, name, count as f32 / uses(title)))
+        .collect()
 }
 
 /// A passage with the weights of its terms.
@@ -227,7 +278,11 @@ fn bag(terms: &[Term], bound: &FxHashMap<(u32, u32), u32>, draft: &Draft) -> Bag
     }
     let mut from = 0;
     for end in &draft.ends {
-        found.clauses.extend(heavy.get(from..*end).map(<[_]>::to_vec));
+        let clause = heavy.get(from..*end).unwrap_or_default();
+        let says = |term: &&Term| !term.name && term.rank >= TOO_COMMON;
+        let telling = clause.iter().filter(|(id, _)| terms.get(*id as usize).as_ref().is_some_and(says));
+        let says = telling.map(|(_, weight)| weight).sum();
+        found.clauses.push(Clause { terms: clause.to_vec(), says });
         from = *end;
     }
     found

@@ -3,6 +3,7 @@
 mod decide;
 mod figures;
 mod gram;
+mod index;
 mod kin;
 mod likeness;
 mod terms;
@@ -18,7 +19,7 @@ use crate::article::Article;
 use crate::reading::Reading;
 use figures::Figures;
 use gram::Grams;
-use likeness::{Block, likeness};
+use likeness::{Block, Shelf, likeness};
 use terms::Bags;
 
 /// Two passages of different articles that report the same thing.
@@ -109,31 +110,23 @@ fn scored(articles: &[&Article], readings: &[&Reading], places: &[Place], ranges
     let bags = Bags::of(articles, places, &texts);
     let kin = kin::kin(&bags);
     let grams = Grams::of(&texts);
-    let pairs: Vec<(&Range<usize>, &Range<usize>)> = ranges
+    let shelves: Vec<Shelf<'_>> = ranges.par_iter().map(|range| Shelf::of(range, &bags, &grams)).collect();
+    let pairs: Vec<(&Shelf<'_>, &Shelf<'_>)> = shelves
         .iter()
         .enumerate()
-        .flat_map(|(at, rows)| ranges.iter().skip(at + 1).map(move |columns| (rows, columns)))
+        .flat_map(|(at, one)| shelves.iter().skip(at + 1).map(move |other| (one, other)))
         .collect();
     let figures = Figures::of(readings, places);
     let blocks: Vec<Block> = pairs
         .par_iter()
-        .map(|(rows, columns)| {
-            let mut block = likeness(&bags, &kin, &grams, rows, columns);
+        .map(|(one, other)| {
+            let mut block = likeness(one, other, &kin);
             figures.raise(&mut block);
             block
         })
         .collect();
     let nearest = decide::nearest(&blocks, places.len());
-    // Where the block of two articles stands: the pairs run through the upper triangle.
-    let count = ranges.len();
-    let like = |one: usize, other: usize| {
-        let (one, other) = (one.min(other), one.max(other));
-        let article = |at: usize| places.get(at).map_or(0, |place| place.article);
-        let (x, y) = (article(one), article(other));
-        let at = (x * (2 * count).saturating_sub(x + 1) / 2 + y).checked_sub(x + 1);
-        at.and_then(|at| blocks.get(at)).map_or(0.0, |block| block.at(one, other))
-    };
-    blocks.par_iter().map(|block| decide::scores(block, &bags, &nearest, like)).collect()
+    blocks.par_iter().map(|block| decide::scores(block, &bags, &nearest)).collect()
 }
 
 #[cfg(test)]

@@ -45,9 +45,19 @@ pub(super) struct Token {
 }
 
 /// The steps from one passage's words to another's.
-pub(super) fn compare(left: &[Token], right: &[Token]) -> Vec<DiffOp> {
-    let fold = |side: &[Token]| side.iter().map(|token| token.fold.clone()).collect::<Vec<_>>();
-    capture_diff_slices(Algorithm::Myers, &fold(left), &fold(right))
+pub(super) fn compare<'a>(left: &'a [Token], right: &'a [Token]) -> Vec<DiffOp> {
+    // Numbers are compared faster than words.
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut numbered = |side: &'a [Token]| {
+        side.iter()
+            .map(|token| {
+                let next = numbers.len();
+                *numbers.entry(&token.fold).or_insert(next)
+            })
+            .collect::<Vec<_>>()
+    };
+    let (left, right) = (numbered(left), numbered(right));
+    capture_diff_slices(Algorithm::Myers, &left, &right)
 }
 
 /// The share of the words of both passages that stand in both, in the same order: 1 for the same words.

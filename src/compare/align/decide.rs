@@ -17,13 +17,13 @@ const TEMPERATURE: f32 = 0.12;
 /// How much the same place in both articles adds.
 const POSITION: f32 = 0.015;
 /// The raw score from which on a pair is shown as aligned.
-const MIDDLE: f32 = 0.18;
+const MIDDLE: f32 = 0.19;
 
 /// For each passage the passages of other articles that are most like it, and how like; the best first.
 pub(super) type Nearest = Vec<Vec<(usize, f32)>>;
 
-/// How many nearest passages are kept: support through a third outlet is a maximum, which lies among the first.
-const KEPT: usize = 12;
+/// How many nearest passages are kept: support through a third outlet is a maximum, which lies among the first of both sides.
+const KEPT: usize = 16;
 
 /// The nearest passages of each of `count` passages.
 pub(super) fn nearest(blocks: &[Block], count: usize) -> Nearest {
@@ -48,19 +48,26 @@ fn keep(found: &mut Nearest, at: usize, other: usize, like: f32) {
     list.truncate(KEPT);
 }
 
-/// The scores of the passages of two articles, in 0..=1. `like` is asked for the likeness of any two passages.
-pub(super) fn scores(block: &Block, bags: &Bags, nearest: &Nearest, like: impl Fn(usize, usize) -> f32) -> Block {
+/// The scores of the passages of two articles, in 0..=1.
+pub(super) fn scores(block: &Block, bags: &Bags, nearest: &Nearest) -> Block {
     let mut raised = block.clone();
     let quoted = |at: usize| bags.bags.get(at).is_some_and(|bag| bag.quoted);
     let mut cells = raised.cells.iter_mut();
+    // How like each passage of a third outlet is to the row's; 0 for those that are not among its nearest.
+    let mut like = vec![0f32; nearest.len()];
+    let near = |at: usize| nearest.get(at).map_or(&[][..], Vec::as_slice);
     for a in block.rows.clone() {
+        near(a).iter().for_each(|(third, strong)| like.get_mut(*third).into_iter().for_each(|slot| *slot = *strong));
         for (b, cell) in block.columns.clone().zip(&mut cells) {
-            let support = through(a, b, block, nearest, &like);
+            // How well a passage of a third article joins the two: it is as like to either as this.
+            let joins = |(third, strong): &(usize, f32)| strong.min(like.get(*third).copied().unwrap_or(0.0));
+            let support = near(b).iter().map(joins).fold(0f32, f32::max);
             *cell += NEIGHBOURS * beside(block, a, b) + THIRD * support;
             if quoted(a) || quoted(b) {
                 *cell *= QUOTED;
             }
         }
+        near(a).iter().for_each(|(third, _)| like.get_mut(*third).into_iter().for_each(|slot| *slot = 0.0));
     }
     rivals(&mut raised);
     let position = |at: usize| bags.bags.get(at).map_or(0.0, |bag| bag.position);
@@ -77,7 +84,9 @@ pub(super) fn scores(block: &Block, bags: &Bags, nearest: &Nearest, like: impl F
 /// A raw score, from 0 on, as one in 0..=1. The curve stays steep far above the middle: two pairs whose words are nearly the
 /// same must not look equally sure when one of them only contains the other's.
 fn sure(raw: f32) -> f32 {
-    let odds = (raw.max(0.0) / MIDDLE).powf(1.8);
+    let part = raw.max(0.0) / MIDDLE;
+    // To the power of 1.75: pairs of few words in common stay listed.
+    let odds = part * part / part.sqrt().sqrt().max(f32::MIN_POSITIVE);
     odds / (odds + 1.0)
 }
 
@@ -87,22 +96,6 @@ fn beside(block: &Block, a: usize, b: usize) -> f32 {
     [(before, above), (a + 1, b + 1), (before, b), (a, above), (a + 1, b), (a, b + 1)]
         .into_iter()
         .fold(0.0, |best, (row, column)| block.at(row, column).max(best))
-}
-
-/// How well a passage of a third article joins the two: it is as like to either as this.
-fn through(a: usize, b: usize, block: &Block, nearest: &Nearest, like: impl Fn(usize, usize) -> f32) -> f32 {
-    let mut best = 0f32;
-    for (one, other) in [(a, b), (b, a)] {
-        for (third, strong) in nearest.get(one).into_iter().flatten() {
-            if *strong <= best {
-                break;
-            }
-            if !block.rows.contains(third) && !block.columns.contains(third) {
-                best = best.max(strong.min(like(*third, other)));
-            }
-        }
-    }
-    best
 }
 
 /// Lowers pairs of which one side has rivals in the other article: the softmax of its row and of its column.

@@ -9,9 +9,9 @@ const RARENESS: f32 = 0.7;
 #[derive(Debug, Default)]
 pub(super) struct Grams {
     /// For each passage its grams with their weights: a vector of length one.
-    vectors: Vec<Vec<(u32, f32)>>,
+    pub(super) vectors: Vec<Vec<(u32, f32)>>,
     /// How many grams the story has.
-    count: usize,
+    pub(super) count: usize,
 }
 
 impl Grams {
@@ -54,32 +54,6 @@ impl Grams {
             vector.iter_mut().for_each(|(_, weight)| *weight /= length);
         }
         Self { vectors, count: ids.len() }
-    }
-
-    /// The cosines of each of `rows` with each of `columns`, row by row.
-    pub(super) fn cosines(&self, rows: &std::ops::Range<usize>, columns: &std::ops::Range<usize>) -> Vec<f32> {
-        let mut found = Vec::with_capacity(rows.len() * columns.len());
-        let mut held = vec![0f32; self.count];
-        for row in rows.clone() {
-            let vector = self.vectors.get(row).map_or(&[][..], Vec::as_slice);
-            for (id, weight) in vector {
-                if let Some(slot) = held.get_mut(*id as usize) {
-                    *slot = *weight;
-                }
-            }
-            for column in columns.clone() {
-                let other = self.vectors.get(column).map_or(&[][..], Vec::as_slice);
-                found.push(
-                    other.iter().map(|(id, weight)| weight * held.get(*id as usize).copied().unwrap_or(0.0)).sum(),
-                );
-            }
-            for (id, _) in vector {
-                if let Some(slot) = held.get_mut(*id as usize) {
-                    *slot = 0.0;
-                }
-            }
-        }
-        found
     }
 }
 

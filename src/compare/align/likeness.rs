@@ -3,21 +3,20 @@
 use std::ops::Range;
 
 use super::gram::Grams;
+use super::index::Index;
 use super::kin::Kin;
-use super::terms::Bags;
+use super::terms::{Bag, Bags, Clause, Part};
 
 /// What words, grams, the best pair of clauses and the clause that is best held in the other passage count.
 const WORDS: f32 = 0.6;
 const GRAMS: f32 = 0.4;
 const CLAUSES: f32 = 0.09;
 const HELD: f32 = 0.2;
-/// How little a clause counts that is held in part.
-const PART: f32 = 1.2;
 /// What a clause must say, beside names, to count in full: about four words. Outlets name the same people in the same words without
 /// telling the same fact.
 const SAYS: f32 = 25.0;
 /// A pair whose words are less alike than this is not looked at clause by clause.
-const GLANCE: f32 = 0.04;
+const GLANCE: f32 = 0.07;
 
 /// A number for each passage of one article with each of another; the passages are numbered through the story.
 #[derive(Debug, Clone)]
@@ -47,147 +46,174 @@ impl Block {
     }
 }
 
-/// How alike the passages of two articles are: about 0 to 1.1.
-pub(super) fn likeness(bags: &Bags, kin: &Kin, grams: &Grams, rows: &Range<usize>, columns: &Range<usize>) -> Block {
-    let mut desk = Desk::new(bags, kin);
-    let whole = |at: usize| bags.bags.get(at).map_or(&[][..], |bag| bag.terms.as_slice());
-    let ours: Vec<&[(u32, f32)]> = rows.clone().map(whole).collect();
-    let theirs: Vec<&[(u32, f32)]> = columns.clone().map(whole).collect();
-    let words = desk.both(&ours, &theirs, |_, _| true);
-    let best = clauses(&mut desk, bags, &words, rows, columns);
-    let held = held(&mut desk, bags, &words, rows, columns);
-    let cosines = grams.cosines(rows, columns);
+/// An article as its passages are compared with those of others.
+pub(super) struct Shelf<'a> {
+    /// Its passages.
+    range: Range<usize>,
+    bags: &'a [Bag],
+    /// The clauses of all of them, with the passage that each is of.
+    clauses: Vec<(usize, &'a Clause)>,
+    by_word: Index,
+    by_word_of_clause: Index,
+    grams: &'a [Vec<(u32, f32)>],
+    by_gram: Index,
+}
+
+impl<'a> Shelf<'a> {
+    /// The article whose passages are `range`.
+    pub(super) fn of(range: &Range<usize>, bags: &'a Bags, grams: &'a Grams) -> Self {
+        let own = bags.bags.get(range.clone()).unwrap_or(&[]);
+        let clauses: Vec<(usize, &Clause)> =
+            own.iter().enumerate().flat_map(|(at, bag)| bag.clauses.iter().map(move |clause| (at, clause))).collect();
+        let vectors = grams.vectors.get(range.clone()).unwrap_or(&[]);
+        Self {
+            range: range.clone(),
+            bags: own,
+            by_word: Index::of(own.iter().map(|bag| bag.whole.terms.as_slice()), bags.terms.len()),
+            by_word_of_clause: Index::of(
+                clauses.iter().map(|(_, clause)| clause.part.terms.as_slice()),
+                bags.terms.len(),
+            ),
+            clauses,
+            grams: vectors,
+            by_gram: Index::of(vectors.iter().map(Vec::as_slice), grams.count),
+        }
+    }
+
+    /// For each passage how well its words are covered by what lies on the desk.
+    fn covered(&self, desk: &Desk<'_>) -> Vec<f32> {
+        desk.covered(&self.by_word, self.bags.iter().map(|bag| bag.whole.weight))
+    }
+
+    /// The same for each clause.
+    fn clauses_covered(&self, desk: &Desk<'_>) -> Vec<f32> {
+        desk.covered(&self.by_word_of_clause, self.clauses.iter().map(|(_, clause)| clause.part.weight))
+    }
+}
+
+/// How alike the passages of two articles are: about 0 to 1.3.
+pub(super) fn likeness(one: &Shelf<'_>, other: &Shelf<'_>, kin: &Kin) -> Block {
+    let width = other.bags.len();
+    let mut desk = Desk::new(kin);
+    // The words of either passage that the other covers, and how well the clause that is best held in the whole of the other
+    // is held there: a short sentence is often one part of a long one.
+    let mut words = vec![0f32; one.bags.len() * width];
+    let mut held = words.clone();
+    for (column, bag) in other.bags.iter().enumerate() {
+        desk.lay(&bag.whole);
+        for (row, covered) in one.covered(&desk).into_iter().enumerate() {
+            put(&mut words, row * width + column, covered);
+        }
+        for (row, worth) in best_held(one, &desk).into_iter().enumerate() {
+            put(&mut held, row * width + column, worth / 2.0);
+        }
+    }
+    for (row, bag) in one.bags.iter().enumerate() {
+        desk.lay(&bag.whole);
+        let line = row * width..(row + 1) * width;
+        let cells = words.get_mut(line.clone()).unwrap_or_default().iter_mut();
+        cells.zip(other.covered(&desk)).for_each(|(cell, back)| *cell = mean(*cell, back));
+        let cells = held.get_mut(line).unwrap_or_default().iter_mut();
+        cells.zip(best_held(other, &desk)).for_each(|(cell, back)| *cell += back / 2.0);
+    }
+    let best = clauses(one, other, &words, &mut desk);
+    let cosines = cosines(one, other);
     let cells = words.iter().zip(&cosines).zip(best.iter().zip(&held));
     let sum = |((words, grams), (clause, held))| WORDS * words + GRAMS * grams + CLAUSES * clause + HELD * held;
     let cells = cells.map(sum).collect();
-    Block { rows: rows.clone(), columns: columns.clone(), cells }
+    Block { rows: one.range.clone(), columns: other.range.clone(), cells }
+}
+
+fn put(cells: &mut [f32], at: usize, value: f32) {
+    if let Some(cell) = cells.get_mut(at) {
+        *cell = value;
+    }
+}
+
+/// For each passage how much its clause counts that is best covered by what lies on the desk.
+fn best_held(shelf: &Shelf<'_>, desk: &Desk<'_>) -> Vec<f32> {
+    let mut found = vec![0f32; shelf.bags.len()];
+    for ((at, clause), covered) in shelf.clauses.iter().zip(shelf.clauses_covered(desk)) {
+        if let Some(best) = found.get_mut(*at) {
+            *best = best.max(covered * (clause.says / SAYS).min(1.0));
+        }
+    }
+    found
 }
 
 /// The likeness of the best pair of clauses of each two passages: a sentence often holds several facts.
-fn clauses(desk: &mut Desk, bags: &Bags, words: &[f32], rows: &Range<usize>, columns: &Range<usize>) -> Vec<f32> {
-    let take = |range: &Range<usize>| {
-        let mut owners = Vec::new();
-        let mut parts: Vec<&[(u32, f32)]> = Vec::new();
-        for (at, bag) in bags.bags.get(range.clone()).unwrap_or(&[]).iter().enumerate() {
-            for clause in &bag.clauses {
-                owners.push(at);
-                parts.push(&clause.terms);
-            }
+fn clauses(one: &Shelf<'_>, other: &Shelf<'_>, words: &[f32], desk: &mut Desk<'_>) -> Vec<f32> {
+    let (width, columns) = (other.clauses.len(), other.bags.len());
+    let mut there = vec![0f32; one.clauses.len() * width];
+    for (column, (_, clause)) in other.clauses.iter().enumerate() {
+        desk.lay(&clause.part);
+        for (row, covered) in one.clauses_covered(desk).into_iter().enumerate() {
+            put(&mut there, row * width + column, covered);
         }
-        (owners, parts)
-    };
-    let ((row_of, ours), (column_of, theirs)) = (take(rows), take(columns));
-    let width = columns.len();
-    let cell = |one: usize, other: usize| Some(row_of.get(one)? * width + column_of.get(other)?);
-    let worth = |one, other| cell(one, other).and_then(|at| words.get(at)).is_some_and(|words| *words > GLANCE);
-    let likes = desk.both(&ours, &theirs, worth);
+    }
     let mut best = vec![0f32; words.len()];
-    for (one, row) in likes.chunks(theirs.len().max(1)).enumerate() {
-        for (other, like) in row.iter().enumerate() {
-            if let Some(slot) = cell(one, other).and_then(|at| best.get_mut(at)) {
-                *slot = slot.max(*like);
+    for ((row, clause), there) in one.clauses.iter().zip(there.chunks(width.max(1))) {
+        desk.lay(&clause.part);
+        for (((column, _), back), there) in other.clauses.iter().zip(other.clauses_covered(desk)).zip(there) {
+            let at = row * columns + column;
+            if words.get(at).is_some_and(|words| *words > GLANCE)
+                && let Some(best) = best.get_mut(at)
+            {
+                *best = best.max(mean(*there, back));
             }
         }
     }
     best
 }
 
-/// How well the clause of either passage that is best held in the whole of the other is held there, the mean of both ways: a
-/// short sentence is often one part of a long one.
-fn held(desk: &mut Desk<'_>, bags: &Bags, words: &[f32], rows: &Range<usize>, columns: &Range<usize>) -> Vec<f32> {
-    let bags = |range: &Range<usize>| bags.bags.get(range.clone()).unwrap_or(&[]).iter().enumerate();
-    let mut found = vec![0f32; words.len()];
-    for (whole, parts, turned) in [(columns, rows, false), (rows, columns, true)] {
-        for (one, bag) in bags(whole) {
-            desk.lay(&bag.terms);
-            for (other, bag) in bags(parts) {
-                let (row, column) = if turned { (one, other) } else { (other, one) };
-                let at = row * columns.len() + column;
-                if words.get(at).is_some_and(|words| *words > GLANCE)
-                    && let Some(slot) = found.get_mut(at)
-                {
-                    let worth = bag
-                        .clauses
-                        .iter()
-                        .map(|clause| desk.covered(&clause.terms).powf(PART) * (clause.says / SAYS).min(1.0));
-                    *slot += worth.fold(0f32, f32::max) / 2.0;
-                }
-            }
-            desk.clear(&bag.terms);
-        }
+/// The cosines of the grams of each two passages.
+fn cosines(one: &Shelf<'_>, other: &Shelf<'_>) -> Vec<f32> {
+    let width = other.bags.len();
+    let mut found = vec![0f32; one.bags.len() * width];
+    for (vector, sums) in one.grams.iter().zip(found.chunks_mut(width.max(1))) {
+        vector.iter().for_each(|(gram, weight)| other.by_gram.add(*gram, *weight, sums));
     }
     found
 }
 
-/// Room for comparing term by term.
+/// One part, laid out to see what it covers of others.
 struct Desk<'a> {
     kin: &'a Kin,
-    /// For each term how well the passage on the desk covers it.
+    /// For each term how well the part on the desk covers it; 0 for those that are not in `laid`.
     held: Vec<f32>,
+    laid: Vec<u32>,
 }
 
 impl<'a> Desk<'a> {
-    fn new(bags: &Bags, kin: &'a Kin) -> Self {
-        Self { kin, held: vec![0.0; bags.terms.len()] }
+    fn new(kin: &'a Kin) -> Self {
+        Self { kin, held: vec![0.0; kin.len()], laid: Vec::new() }
     }
 
-    /// How alike each of `ours` is to each of `theirs`, row by row: a mean of the two shares of weight that the one
-    /// side's words cover of the other's, nearer to the smaller. Pairs that are not `worth` it get 0.
-    fn both(
-        &mut self,
-        ours: &[&[(u32, f32)]],
-        theirs: &[&[(u32, f32)]],
-        worth: impl Fn(usize, usize) -> bool,
-    ) -> Vec<f32> {
-        let width = theirs.len();
-        let mut found = vec![0f32; ours.len() * width];
-        for (other, part) in theirs.iter().enumerate() {
-            self.lay(part);
-            for (one, asked) in ours.iter().enumerate().filter(|(one, _)| worth(*one, other)) {
-                if let Some(slot) = found.get_mut(one * width + other) {
-                    *slot = self.covered(asked);
-                }
+    /// Lays a part on the desk in place of the one before.
+    fn lay(&mut self, part: &Part) {
+        for id in self.laid.drain(..) {
+            if let Some(slot) = self.held.get_mut(id as usize) {
+                *slot = 0.0;
             }
-            self.clear(part);
         }
-        for (one, part) in ours.iter().enumerate() {
-            self.lay(part);
-            for (other, asked) in theirs.iter().enumerate().filter(|(other, _)| worth(one, *other)) {
-                if let Some(slot) = found.get_mut(one * width + other)
-                    && *slot > 0.0
-                {
-                    *slot = mean(*slot, self.covered(asked));
-                }
-            }
-            self.clear(part);
-        }
-        found
-    }
-
-    fn lay(&mut self, part: &[(u32, f32)]) {
-        for (id, strength) in part.iter().filter_map(|(id, _)| self.kin.get(*id as usize)).flatten() {
+        for (id, strength) in part.terms.iter().filter_map(|(id, _)| self.kin.get(*id as usize)).flatten() {
             if let Some(slot) = self.held.get_mut(*id as usize) {
+                if *slot == 0.0 {
+                    self.laid.push(*id);
+                }
                 *slot = slot.max(*strength);
             }
         }
     }
 
-    fn clear(&mut self, part: &[(u32, f32)]) {
-        for (id, _) in part.iter().filter_map(|(id, _)| self.kin.get(*id as usize)).flatten() {
-            if let Some(slot) = self.held.get_mut(*id as usize) {
-                *slot = 0.0;
-            }
+    /// For each part of an index the share of its weight that lies on the desk; `weights` are those of the parts.
+    fn covered(&self, index: &Index, weights: impl ExactSizeIterator<Item = f32>) -> Vec<f32> {
+        let mut sums = vec![0f32; weights.len()];
+        for id in &self.laid {
+            index.add(*id, self.held.get(*id as usize).copied().unwrap_or(0.0), &mut sums);
         }
-    }
-
-    /// The share of a part's weight that lies on the desk.
-    fn covered(&self, part: &[(u32, f32)]) -> f32 {
-        let (mut got, mut all) = (0.0, 0.0);
-        for (id, weight) in part {
-            got += weight * self.held.get(*id as usize).copied().unwrap_or(0.0);
-            all += weight;
-        }
-        if all > 0.0 { got / all } else { 0.0 }
+        sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum = if weight > 0.0 { *sum / weight } else { 0.0 });
+        sums
     }
 }
 

@@ -43,11 +43,26 @@ pub(super) struct Term {
     weight: f32,
 }
 
+/// Terms with how much each tells here.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Part {
+    /// In the order of the text.
+    pub(super) terms: Vec<(u32, f32)>,
+    /// How much they tell together.
+    pub(super) weight: f32,
+}
+
+impl Part {
+    fn of(terms: Vec<(u32, f32)>) -> Self {
+        Self { weight: terms.iter().map(|(_, weight)| weight).sum(), terms }
+    }
+}
+
 /// A part of a passage between two marks.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Clause {
-    /// Its terms in order, with repeats, with how much each tells here.
-    pub(super) terms: Vec<(u32, f32)>,
+    /// Its terms, with repeats.
+    pub(super) part: Part,
     /// How much those of them tell that are neither names nor too common: what it says, whoever it is about.
     pub(super) says: f32,
 }
@@ -55,8 +70,8 @@ pub(super) struct Clause {
 /// One passage as terms.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Bag {
-    /// Its terms, each once, in the order of the text, with how much each tells here.
-    pub(super) terms: Vec<(u32, f32)>,
+    /// Its terms, each once.
+    pub(super) whole: Part,
     /// Its clauses.
     pub(super) clauses: Vec<Clause>,
     /// Whether it is mostly a quotation.
@@ -268,21 +283,22 @@ fn bag(terms: &[Term], bound: &FxHashMap<(u32, u32), u32>, draft: &Draft) -> Bag
         .collect();
     let heavy: Vec<(u32, f32)> = draft.sequence.iter().copied().zip(stress).collect();
     let mut places: FxHashMap<u32, usize> = FxHashMap::default();
-    let mut found = Bag::default();
+    let mut whole: Vec<(u32, f32)> = Vec::new();
     for (id, weight) in &heavy {
-        let place = *places.entry(*id).or_insert(found.terms.len());
-        match found.terms.get_mut(place) {
+        let place = *places.entry(*id).or_insert(whole.len());
+        match whole.get_mut(place) {
             Some((_, most)) => *most = most.max(*weight),
-            None => found.terms.push((*id, *weight)),
+            None => whole.push((*id, *weight)),
         }
     }
+    let mut found = Bag { whole: Part::of(whole), ..Bag::default() };
     let mut from = 0;
     for end in &draft.ends {
         let clause = heavy.get(from..*end).unwrap_or_default();
         let says = |term: &&Term| !term.name && term.rank >= TOO_COMMON;
         let telling = clause.iter().filter(|(id, _)| terms.get(*id as usize).as_ref().is_some_and(says));
         let says = telling.map(|(_, weight)| weight).sum();
-        found.clauses.push(Clause { terms: clause.to_vec(), says });
+        found.clauses.push(Clause { part: Part::of(clause.to_vec()), says });
         from = *end;
     }
     found

@@ -135,3 +135,35 @@ fn one_more_file_is_opened_while_reading() {
     let screen: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
     assert!(screen.contains("Harbour board closes the pier") && screen.contains("no other article tells of its event"));
 }
+
+#[test]
+fn the_links_of_an_article_are_opened_by_their_letters() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Pier closed\n\nThe board published its minutes (https://council.example/minutes_(2031)). The pier, see\nhttp://pier.example/plan, stays shut; write to board@council.example or file:///etc/hosts.\n";
+    std::fs::write(folder.path().join("pier.txt"), text).unwrap();
+    let library = Library::open(&sources(&[folder.path().to_owned()]).0, Options::default());
+    for size in [(120, 40), (60, 12)] {
+        let mut app = App::new(library.clone(), size);
+        let press = |app: &mut App, typed: &str| -> Vec<Effect> {
+            keys(typed).into_iter().flat_map(|key| app.handle(Input::Key(key))).collect()
+        };
+        let seen = |app: &App| -> String {
+            let mut buffer = Buffer::empty(Rect::new(0, 0, size.0, size.1));
+            ui::view(app, &mut buffer);
+            buffer.content.iter().map(|cell| cell.symbol()).collect()
+        };
+        assert_eq!(press(&mut app, "l"), []);
+        let screen = seen(&app);
+        assert!(
+            screen.contains("https://council.example/minutes_(2031)") && screen.contains("http://pier.example/plan")
+        );
+        assert!(!screen.contains("etc/hosts"), "{screen}");
+        assert_eq!(press(&mut app, "s"), [Effect::OpenLink("http://pier.example/plan".into())]);
+        assert!(seen(&app).contains("SOURCES") || size.0 < 80, "the list is closed");
+        press(&mut app, "l");
+        assert_eq!(press(&mut app, "z"), [], "a letter that no link has");
+        assert!(seen(&app).contains("no link has the letters z"));
+        press(&mut app, "q");
+        assert!(!seen(&app).contains("council.example/minutes_(2031) "), "q closes the list, not the reader");
+    }
+}

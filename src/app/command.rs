@@ -1,7 +1,7 @@
 //! The one table of commands: keys, the `:` prompt, its completion, help and README's table are all made from it.
 
 use crate::app::keymap::{self, Action, Keymap, Mode};
-use crate::app::{App, Effect, clip, decide, export, find, go, motion, overview, prompt, quotes, screen};
+use crate::app::{App, Effect, clip, decide, export, find, go, links, motion, overview, prompt, quotes, screen};
 
 /// Something that the reader can be asked to do.
 pub struct Command {
@@ -100,6 +100,7 @@ pub static COMMANDS: &[Command] = &[
     command("zoom", "", "Show this pane alone, or all again", motion::zoom),
     command("mouse", "", "Switch the mouse on or off", screen::mouse),
     command("link", "", "Open the article's address", go::link),
+    command("links", "", "List the addresses that this article names; a letter opens each", links::links),
     command("edit", "", "Open the article's file in the editor", go::edit),
     command("shell", "COMMAND", "Run a command of the shell", screen::shell),
     command("command", "[LINE]", "Run a command by its name", prompt::command),

@@ -4,7 +4,7 @@ use crate::app::outlets::{letter, outlet_name, paragraph, place};
 use crate::app::page::Mark;
 use crate::app::panes::Pane;
 use crate::app::screen::Screen;
-use crate::app::{App, Effect};
+use crate::app::{App, Effect, links};
 
 /// Where another article stands to the passage being read.
 enum Twin {
@@ -265,8 +265,7 @@ pub(super) fn link(app: &mut App, _: &str) -> Vec<Effect> {
         app.say("the article names no address");
         return Vec::new();
     };
-    let plain = url.starts_with("http://") || url.starts_with("https://");
-    if !plain || url.contains(|c: char| c.is_control() || c.is_whitespace()) {
+    if links::safe(&url).is_none() {
         app.say("the article’s address is no http address");
         return Vec::new();
     }

@@ -29,6 +29,20 @@ impl Help {
     }
 }
 
+/// The first line after a command, in a list whose `last` page begins there; `None` for a command that does not move.
+pub(super) fn moved(top: usize, command: &str, page: usize, last: usize) -> Option<usize> {
+    let top = top.min(last);
+    Some(match command {
+        "line-down" => (top + 1).min(last),
+        "line-up" => top.saturating_sub(1),
+        "page-down" | "half-down" => (top + page).min(last),
+        "page-up" | "half-up" => top.saturating_sub(page),
+        "end" => last,
+        "start" => 0,
+        _ => return None,
+    })
+}
+
 impl App {
     /// Help for the present screen.
     pub(crate) fn help(&self) -> Help {

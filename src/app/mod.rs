@@ -14,6 +14,7 @@ pub(crate) mod jump;
 pub mod key;
 pub mod keymap;
 pub mod line;
+pub(crate) mod links;
 pub(crate) mod motion;
 pub(crate) mod outlets;
 pub(crate) mod overview;
@@ -108,6 +109,8 @@ pub enum Effect {
 pub(crate) enum Overlay {
     /// The keys that work here, from this line on.
     Help(usize),
+    /// The links of the article.
+    Links(Box<links::Links>),
     /// A prompt in the status line.
     Prompt(prompt::Prompt),
     /// Find anything.
@@ -249,6 +252,13 @@ impl App {
 
     fn key(&mut self, key: Key) -> Vec<Effect> {
         self.message = None;
+        if matches!(self.overlay, Some(Overlay::Links(_)))
+            && let Key { code: KeyCode::Char(c), ctrl: false, alt: false } = key
+            && self.pending.is_empty()
+            && links::is_hint(c)
+        {
+            return self.link_letter(c);
+        }
         self.pending.push(key);
         let action = match self.keymap.find(self.mode(), &self.pending) {
             Found::Action(action) => action.clone(),
@@ -274,6 +284,7 @@ impl App {
         self.pending.clear();
         match self.overlay {
             Some(Overlay::Help(_)) => self.help_key(&action),
+            Some(Overlay::Links(_)) => self.links_key(&action),
             _ => command::update(self, &action),
         }
     }
@@ -283,16 +294,12 @@ impl App {
         let page = usize::from(self.size.1 / 2).max(1);
         let last = self.help().last_top(self.size.1);
         if let Some(Overlay::Help(top)) = &mut self.overlay {
-            *top = (*top).min(last);
-            match action.command.name {
-                "line-down" => *top = (*top + 1).min(last),
-                "line-up" => *top = top.saturating_sub(1),
-                "page-down" | "half-down" => *top = (*top + page).min(last),
-                "end" => *top = last,
-                "page-up" | "half-up" => *top = top.saturating_sub(page),
-                "start" => *top = 0,
-                "suspend" | "redraw" | "quit" => return command::update(self, action),
-                _ => self.overlay = None,
+            match help::moved(*top, action.command.name, page, last) {
+                Some(moved) => *top = moved,
+                None if matches!(action.command.name, "suspend" | "redraw" | "quit") => {
+                    return command::update(self, action);
+                }
+                None => self.overlay = None,
             }
         }
         Vec::new()

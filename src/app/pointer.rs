@@ -10,7 +10,7 @@ const STEP: u16 = 3;
 
 impl App {
     pub(crate) fn pointer(&mut self, mouse: Mouse) -> Vec<Effect> {
-        if matches!(self.overlay, Some(Overlay::Help(_))) {
+        if matches!(self.overlay, Some(Overlay::Help(_) | Overlay::Links(_))) {
             self.overlay = None;
             return Vec::new();
         }

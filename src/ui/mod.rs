@@ -5,6 +5,7 @@ mod columns;
 mod find;
 mod header;
 mod help;
+mod links;
 mod overview;
 mod pen;
 pub mod plan;
@@ -54,6 +55,7 @@ pub fn plan_frame(app: &App, (columns, rows): (u16, u16), plan: &mut Plan) -> Op
     status::draw(app, &mut pen);
     match &app.overlay {
         Some(Overlay::Help(top)) => cursor = help::draw(app, &mut pen, *top),
+        Some(Overlay::Links(links)) => cursor = links::draw(app, &mut pen, links),
         Some(Overlay::Find(find)) => cursor = find::draw(app, &mut pen, find),
         Some(Overlay::Prompt(prompt)) => cursor = prompt::draw(app, &mut pen, prompt),
         None => {}

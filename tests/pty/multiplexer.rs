@@ -8,6 +8,9 @@ use portable_pty::CommandBuilder;
 
 use crate::harness::{BRIDGE, PATIENCE, Pty, RIVER, Start, program};
 
+/// The command that reads both articles of the folder.
+const READER: &str = concat!(env!("CARGO_BIN_EXE_parallax"), " bridge.txt river.txt");
+
 /// A tmux server of the test's own.
 struct Tmux {
     tmux: PathBuf,
@@ -17,6 +20,13 @@ struct Tmux {
 impl Tmux {
     /// The reader in a session of 80x24, or nothing where there is no tmux.
     fn start() -> Option<Self> {
+        let server = Self::running(READER)?;
+        server.until("bridge");
+        Some(server)
+    }
+
+    /// A command in such a session, in a folder with two articles.
+    fn running(command: &str) -> Option<Self> {
         let Some(tmux) = program("tmux") else {
             eprintln!("skipped: tmux is not installed");
             return None;
@@ -25,10 +35,8 @@ impl Tmux {
         std::fs::write(folder.path().join("bridge.txt"), BRIDGE).unwrap();
         std::fs::write(folder.path().join("river.txt"), RIVER).unwrap();
         let server = Self { tmux, folder };
-        let reader = format!("{} bridge.txt river.txt", env!("CARGO_BIN_EXE_parallax"));
         let path = server.folder.path().to_str().unwrap().to_owned();
-        server.run(&["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c", &path, &reader]);
-        server.until("bridge");
+        server.run(&["-f", "/dev/null", "new-session", "-d", "-x", "80", "-y", "24", "-c", &path, command]);
         Some(server)
     }
 
@@ -115,6 +123,38 @@ fn what_is_copied_in_tmux_is_in_its_buffer() {
     tmux.until_true("the message", |screen| screen.to_lowercase().contains("tmux"));
     let buffer = tmux.run(&["show-buffer"]);
     assert!(buffer.contains("bridge"), "{buffer:?}");
+}
+
+#[test]
+fn in_tmux_it_is_suspended_and_comes_back() {
+    let Some(tmux) = Tmux::running("sh") else { return };
+    tmux.run(&["send-keys", READER, "Enter"]);
+    tmux.until("[Read]");
+    tmux.run(&["send-keys", "C-z"]);
+    tmux.until_true("the shell", |screen| !screen.contains("[Read]"));
+    tmux.run(&["send-keys", "fg", "Enter"]);
+    tmux.until("[Read]");
+    tmux.run(&["send-keys", "q"]);
+    tmux.run(&["send-keys", "echo gone", "Enter"]);
+    tmux.until_true("the shell again", |screen| !screen.contains("[Read]") && screen.contains("\ngone"));
+}
+
+#[test]
+fn in_tmux_the_mouse_chooses_a_source() {
+    let Some(tmux) = Tmux::start() else { return };
+    tmux.run(&["set-option", "-g", "mouse", "on"]);
+    // tmux has a status line of its own.
+    let mut client = tmux.attach(80, 25);
+    client.until_shown("bridge");
+    tmux.run(&["send-keys", ":mouse", "Enter"]);
+    tmux.until_true("the mouse", |_| tmux.run(&["display-message", "-p", "#{mouse_any_flag}"]).trim() == "1");
+    let screen = tmux.screen();
+    let row = screen.lines().position(|line| line.contains("river")).unwrap() + 1;
+    client.keys(&format!("\x1b[<0;5;{row}M\x1b[<0;5;{row}m"));
+    let title = RIVER.lines().next().unwrap();
+    tmux.until_true("the other article", |screen| {
+        screen.lines().any(|line| line.contains("│") && line.contains(title))
+    });
 }
 
 #[test]

@@ -312,7 +312,11 @@ impl App {
                 self.sources.forget(*article);
                 self.generation += u64::from(*article == current);
             }
-            Update::Changed(article, _) => self.generation += u64::from(*article == current),
+            Update::Changed(article, _) => {
+                // Its lines may be others now.
+                self.pages.retain(|page| page.key.article != *article);
+                self.generation += u64::from(*article == current);
+            }
             Update::Comparison(story, _) => self.generation += u64::from(self.story_of(current) == Some(*story)),
             Update::Problem(problem) => {
                 let count = self.library.problems.len();

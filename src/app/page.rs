@@ -1,5 +1,7 @@
 //! The reader's text as rows: headline, card, lines, the marks of other outlets, evidence. Built once for a width and kept.
 
+use std::sync::Arc;
+
 use crate::app::changed::changed;
 use crate::app::outlets::{file_name, outlet_name, paragraph, thousands};
 use crate::article::{Article, BlockKind, OutletProof, Span, TitleIs};
@@ -90,6 +92,8 @@ pub(crate) struct Evidence {
 #[derive(Debug)]
 pub(crate) struct Page {
     pub(crate) key: PageKey,
+    /// The article as it is set, without what stands beside it: another page of the same width takes them over.
+    pub(crate) lines: Arc<[Line]>,
     pub(crate) rows: Vec<Row>,
     /// For each passage, what each other outlet has; empty until the comparison is through.
     pub(crate) marks: Vec<Vec<Mark>>,
@@ -103,6 +107,15 @@ pub(crate) struct Material<'a> {
     pub(crate) comparison: Option<(&'a Comparison, usize)>,
     /// The articles of its story, as indexes into the collection, with themselves.
     pub(crate) outlets: Vec<(usize, &'a Article)>,
+    /// Its lines, when another page has them.
+    pub(crate) lines: Option<Arc<[Line]>>,
+}
+
+impl PageKey {
+    /// Whether the lines of both are the same.
+    pub(crate) fn sets_like(&self, other: &Self) -> bool {
+        (self.article, self.width, self.aside) == (other.article, other.width, other.aside)
+    }
 }
 
 impl Page {
@@ -112,8 +125,12 @@ impl Page {
         let mut rows = head(article, key.width);
         let evidence =
             key.evidence.and_then(|passage| material.reading?.passages.get(passage).map(|p| (passage, p.span)));
-        for line in layout::lines(article, key.width, key.aside) {
-            match line {
+        let lines = match &material.lines {
+            Some(lines) => Arc::clone(lines),
+            None => layout::lines(article, key.width, key.aside).into(),
+        };
+        for line in lines.iter() {
+            match *line {
                 Line::Blank => rows.push(Row::Blank),
                 Line::Reason { block } => rows.push(Row::Reason(block)),
                 Line::Words { span, kind, indent, first, .. } => {
@@ -128,7 +145,7 @@ impl Page {
                 }
             }
         }
-        Self { key, rows, marks }
+        Self { key, lines, rows, marks }
     }
 
     /// The words of a row.

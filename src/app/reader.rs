@@ -1,5 +1,7 @@
 //! The reader's place and page: which article, which byte, what is in focus.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use crate::app::App;
@@ -135,7 +137,8 @@ impl App {
             self.comparison().and_then(|comparison| Some((comparison.as_ref(), self.place_of(key.article)?)));
         let outlets = self.outlets().iter().filter_map(|&index| Some((index, self.article(index)?.as_ref()))).collect();
         let reading = self.reading(key.article).map(AsRef::as_ref);
-        Some(Page::build(key, &Material { article, reading, comparison, outlets }))
+        let lines = self.pages.iter().find(|page| page.key.sets_like(&key)).map(|page| Arc::clone(&page.lines));
+        Some(Page::build(key, &Material { article, reading, comparison, outlets, lines }))
     }
 }
 

@@ -252,39 +252,39 @@ fn ends_in_consonant_y(word: &str) -> bool {
 
 fn regular_past(lemma: &str) -> String {
     if lemma.ends_with('e') {
-        format!("{lemma}d")
+        [lemma, "d"].concat()
     } else if ends_in_consonant_y(lemma) {
-        format!("{}ied", lemma.trim_end_matches('y'))
+        [lemma.trim_end_matches('y'), "ied"].concat()
     } else {
-        format!("{lemma}ed")
+        [lemma, "ed"].concat()
     }
 }
 
 fn third(lemma: &str) -> String {
     if ends_in_consonant_y(lemma) {
-        format!("{}ies", lemma.trim_end_matches('y'))
+        [lemma.trim_end_matches('y'), "ies"].concat()
     } else if ["s", "sh", "ch", "x", "z", "go", "do"].iter().any(|end| lemma.ends_with(end)) {
-        format!("{lemma}es")
+        [lemma, "es"].concat()
     } else if lemma == "have" {
         "has".to_owned()
     } else if lemma == "be" {
         "is".to_owned()
     } else {
-        format!("{lemma}s")
+        [lemma, "s"].concat()
     }
 }
 
 /// "admitted" doubles, so "admitting" does; "make" loses its e, "see" does not.
 fn ing_form(lemma: &str, past: &str) -> String {
     if past.len() == lemma.len() + 3 && past.ends_with("ed") && past.starts_with(lemma) {
-        format!("{}ing", past.trim_end_matches("ed"))
+        [past.trim_end_matches("ed"), "ing"].concat()
     } else if lemma.ends_with('e') && !lemma.ends_with("ee") && lemma.len() > 2 {
-        format!("{}ing", lemma.trim_end_matches('e'))
+        [lemma.trim_end_matches('e'), "ing"].concat()
     } else if matches!(lemma, "put" | "cut" | "let" | "set" | "get" | "hit" | "run" | "sit" | "win" | "begin" | "shut")
     {
         format!("{lemma}{}ing", lemma.chars().last().unwrap_or('t'))
     } else {
-        format!("{lemma}ing")
+        [lemma, "ing"].concat()
     }
 }
 

@@ -140,7 +140,10 @@ impl Model {
             let Some((line, features)) = line.split_once(": ") else { continue };
             let Some((start, last)) = layout.find(line) else { continue };
             let mut at = 0;
-            for (label, weight) in features.split(' ').filter_map(|feature| feature.split_once('=')) {
+            let mut rest = features;
+            while let Some((label, behind)) = cut(rest, b'=') {
+                let (weight, next) = cut(behind, b' ').unwrap_or((behind, ""));
+                rest = next;
                 if let Some(value) = last.value(label, at)
                     && let Some(weight) = hundredths(weight)
                     && let Some(place) = weights.get_mut(start + value)
@@ -157,6 +160,13 @@ impl Model {
     pub(super) fn score(&self) -> Score<'_> {
         Score { model: self, hundredths: 0 }
     }
+}
+
+/// What stands before and behind the first `mark`, an ASCII character. Fields are of a few bytes: a searcher costs more than
+/// looking at each.
+fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == mark)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// Reads "-1.2" as -120: a plain decimal number of at most two places. Every start of the program reads twenty thousand.

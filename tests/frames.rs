@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where its world breaks")]
 
 use parallax::term::frame::Screen;
+use parallax::ui::hyperlink;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -19,7 +20,9 @@ impl Shown {
         let mut emulator = vt100::Parser::new(rows, columns, 0);
         // A session hides the cursor when it begins.
         emulator.process(b"\x1b[?25l");
-        Self { screen: Screen::new(columns, rows), emulator }
+        let mut screen = Screen::new(columns, rows);
+        screen.know_links(&["https://one.example/12".into(), "https://two.example/\u{7}\u{1b}[2J".into()]);
+        Self { screen, emulator }
     }
 
     /// Shows `page` and gives the number of bytes it took.
@@ -72,6 +75,7 @@ fn style() -> impl Strategy<Value = Style> {
         1 => Just(Color::Indexed(99)),
         1 => Just(Color::Rgb(1, 2, 3)),
     ];
+    let link = prop_oneof![6 => Just(Style::new()), 1 => (1u16..3).prop_map(hyperlink::style)];
     let modifier = prop_oneof![
         4 => Just(Modifier::empty()),
         1 => Just(Modifier::BOLD),
@@ -80,7 +84,8 @@ fn style() -> impl Strategy<Value = Style> {
         1 => Just(Modifier::REVERSED),
         1 => Just(Modifier::ITALIC),
     ];
-    (colour.clone(), colour, modifier).prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+    (colour.clone(), colour, modifier, link)
+        .prop_map(|(fg, bg, modifier, link)| Style::new().fg(fg).bg(bg).add_modifier(modifier).patch(link))
 }
 
 #[derive(Debug, Clone)]
@@ -228,4 +233,23 @@ fn nothing_in_a_cell_commands_the_terminal() {
     screen.canvas()[(0, 0)].set_symbol("\x07");
     screen.frame(None, &mut bytes);
     assert!(!bytes.contains(&7));
+}
+
+#[test]
+fn a_wrapped_address_is_one_link_and_ends_with_its_words() {
+    let mut shown = Shown::new(20, 3);
+    let mut page = Buffer::empty(Rect::new(0, 0, 20, 3));
+    page.set_string(0, 0, "see", Style::new());
+    page.set_string(4, 0, "https://one.exam", hyperlink::style(1));
+    page.set_string(0, 1, "ple/12", hyperlink::style(1));
+    page.set_string(7, 1, "now", Style::new());
+    shown.screen.canvas().clone_from(&page);
+    let mut bytes = Vec::new();
+    shown.screen.frame(None, &mut bytes);
+    let written = String::from_utf8(bytes).unwrap();
+    let (open, close) = ("\u{1b}]8;id=1;https://one.example/12\u{1b}\\", "\u{1b}]8;;\u{1b}\\");
+    let linked: String = written.split(open).skip(1).map(|part| part.split(close).next().unwrap()).collect();
+    assert!(["https://one.exam", "ple/12"].iter().all(|part| linked.contains(part)), "{written:?}");
+    assert!(["see", "now"].iter().all(|part| !linked.contains(part)), "{written:?}");
+    assert_eq!(written.matches("id=1").count(), written.matches(close).count(), "{written:?}");
 }

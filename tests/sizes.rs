@@ -117,7 +117,7 @@ fn larger_sizes_sampled() {
 
 #[test]
 fn without_colour_and_in_ascii_too() {
-    let plain = Theme { colour: false, glyphs: &ASCII };
+    let plain = Theme { colour: false, glyphs: &ASCII, hyperlinks: false };
     sweep(plain, [(1, 1), (20, 5), (40, 12), (60, 20), (80, 24), (120, 40), (200, 50)].into_iter());
 }
 

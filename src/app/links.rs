@@ -5,6 +5,7 @@ use linkify::{LinkFinder, LinkKind};
 
 use crate::app::outlets::{file_name, letter, paragraph};
 use crate::app::{App, Effect, Overlay};
+use crate::article::Span;
 
 /// The letters of hints: those that move and close elsewhere are left out.
 const HINTS: &[u8] = b"asdfghlweruiopzxcvnmty";
@@ -51,6 +52,14 @@ pub(super) fn is_hint(c: char) -> bool {
     u8::try_from(c).is_ok_and(|c| HINTS.contains(&c))
 }
 
+/// The web addresses in a text, with where they stand.
+pub(crate) fn in_text(text: &str) -> Vec<(Span, &str)> {
+    let mut finder = LinkFinder::new();
+    finder.kinds(&[LinkKind::Url]);
+    let found = finder.links(text).map(|link| (Span::new(link.start(), link.end()), link.as_str()));
+    found.filter(|(_, address)| safe(address).is_some()).collect()
+}
+
 impl App {
     /// The article's own address, those in its text, then those of the other outlets; each once.
     fn links(&self) -> Vec<Link> {
@@ -66,10 +75,8 @@ impl App {
             if let Some(url) = &article.url {
                 add(url, "this article".into());
             }
-            let mut finder = LinkFinder::new();
-            finder.kinds(&[LinkKind::Url]);
-            for link in finder.links(&article.text) {
-                add(link.as_str(), format!("{}{}", self.theme.glyphs.paragraph, paragraph(article, link.start())));
+            for (span, address) in in_text(&article.text) {
+                add(address, format!("{}{}", self.theme.glyphs.paragraph, paragraph(article, span.start)));
             }
         }
         for (place, &index) in self.outlets().iter().enumerate() {

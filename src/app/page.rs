@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::changed::changed;
+use crate::app::links;
 use crate::app::outlets::{file_name, outlet_name, paragraph, thousands};
 use crate::article::{Article, BlockKind, OutletProof, Span, TitleIs};
 use crate::compare::{Comparison, Relation};
@@ -95,6 +96,8 @@ pub(crate) struct Page {
     /// The article as it is set, without what stands beside it: another page of the same width takes them over.
     pub(crate) lines: Arc<[Line]>,
     pub(crate) rows: Vec<Row>,
+    /// The addresses in its text, where they are given to the terminal.
+    pub(crate) links: Vec<(Span, String)>,
     /// For each passage, what each other outlet has; empty until the comparison is through.
     pub(crate) marks: Vec<Vec<Mark>>,
 }
@@ -109,6 +112,8 @@ pub(crate) struct Material<'a> {
     pub(crate) outlets: Vec<(usize, &'a Article)>,
     /// Its lines, when another page has them.
     pub(crate) lines: Option<Arc<[Line]>>,
+    /// Whether addresses are given to the terminal.
+    pub(crate) hyperlinks: bool,
 }
 
 impl PageKey {
@@ -145,7 +150,9 @@ impl Page {
                 }
             }
         }
-        Self { key, lines, rows, marks }
+        let links = if material.hyperlinks { links::in_text(&article.text) } else { Vec::new() };
+        let links = links.into_iter().map(|(span, address)| (span, address.to_owned())).collect();
+        Self { key, lines, rows, links, marks }
     }
 
     /// The words of a row.

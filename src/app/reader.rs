@@ -138,7 +138,8 @@ impl App {
         let outlets = self.outlets().iter().filter_map(|&index| Some((index, self.article(index)?.as_ref()))).collect();
         let reading = self.reading(key.article).map(AsRef::as_ref);
         let lines = self.pages.iter().find(|page| page.key.sets_like(&key)).map(|page| Arc::clone(&page.lines));
-        Some(Page::build(key, &Material { article, reading, comparison, outlets, lines }))
+        let hyperlinks = self.theme.hyperlinks;
+        Some(Page::build(key, &Material { article, reading, comparison, outlets, lines, hyperlinks }))
     }
 }
 

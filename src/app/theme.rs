@@ -8,11 +8,13 @@ pub struct Theme {
     pub colour: bool,
     /// The glyphs.
     pub glyphs: &'static Glyphs,
+    /// Whether addresses are given to the terminal as hyperlinks (OSC 8).
+    pub hyperlinks: bool,
 }
 
 impl Default for Theme {
     fn default() -> Self {
-        Self { colour: true, glyphs: &UNICODE }
+        Self { colour: true, glyphs: &UNICODE, hyperlinks: false }
     }
 }
 

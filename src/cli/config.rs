@@ -20,6 +20,8 @@ pub struct Config {
     pub theme: Theme,
     /// Glyphs of ASCII alone.
     pub ascii: bool,
+    /// Addresses are given to the terminal as hyperlinks.
+    pub hyperlinks: bool,
     /// The mouse is reported from the start.
     pub mouse: bool,
     /// Which keys.
@@ -68,6 +70,7 @@ impl Default for Config {
         Self {
             theme: Theme::Terminal,
             ascii: false,
+            hyperlinks: false,
             mouse: false,
             keys: Keys::Vi,
             motion: Motion::Page,
@@ -92,10 +95,11 @@ pub struct Fault {
 type Take = fn(&mut Config, &DeValue<'_>) -> Result<(), String>;
 
 /// Every setting.
-const SETTINGS: [(&str, Take); 9] = [
+const SETTINGS: [(&str, Take); 10] = [
     ("theme", |config, value| {
         choice(value, &[("terminal", Theme::Terminal), ("none", Theme::None)]).map(|theme| config.theme = theme)
     }),
+    ("hyperlinks", |config, value| switch(value).map(|on| config.hyperlinks = on)),
     ("ascii", |config, value| switch(value).map(|on| config.ascii = on)),
     ("mouse", |config, value| switch(value).map(|on| config.mouse = on)),
     ("keys", |config, value| choice(value, &[("vi", Keys::Vi), ("plain", Keys::Plain)]).map(|keys| config.keys = keys)),

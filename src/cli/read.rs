@@ -65,7 +65,7 @@ impl Read {
         let glyphs = if config.ascii { &theme::ASCII } else { &theme::UNICODE };
         Setup {
             keymap,
-            theme: theme::Theme { colour: config.theme != Theme::None, glyphs },
+            theme: theme::Theme { colour: config.theme != Theme::None, glyphs, hyperlinks: config.hyperlinks },
             smooth: config.motion == Motion::Smooth,
             mouse: config.mouse,
             pace: if set("SSH_CONNECTION") { pace } else { Duration::ZERO },

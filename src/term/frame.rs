@@ -4,6 +4,7 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::{Position, Rect};
 use unicode_width::UnicodeWidthStr;
 
+use super::hyperlink;
 use super::pen::{Look, Pen, put};
 use super::shift::{self, Shift};
 
@@ -28,6 +29,8 @@ pub struct Screen {
     drawn: Vec<bool>,
     /// Whether nothing was drawn into `next` since it was made.
     empty: bool,
+    /// The addresses of links, by their number less one.
+    links: Vec<String>,
 }
 
 impl Screen {
@@ -44,7 +47,13 @@ impl Screen {
             row: Row::default(),
             drawn: vec![true; rows.into()],
             empty: true,
+            links: Vec::new(),
         }
+    }
+
+    /// The addresses of the links in what is drawn (see [`crate::ui::hyperlink`]), by their number less one. They only grow.
+    pub fn know_links(&mut self, links: &[String]) {
+        self.links.extend(links.iter().skip(self.links.len()).cloned());
     }
 
     /// Takes another size; what is shown is forgotten, since terminals wrap and cut as they like.
@@ -144,6 +153,9 @@ impl Screen {
         out.extend_from_slice(if best.1 { scrolled } else { plain });
         self.pen.wear(Look::PLAIN, out);
         self.place(cursor, area, out);
+        if !self.links.is_empty() {
+            hyperlink::fill(out, start, &self.links);
+        }
         if out.len() - start > SYNCHRONIZE_ABOVE {
             out.splice(start..start, *b"\x1b[?2026h");
             out.extend_from_slice(b"\x1b[?2026l");

@@ -11,6 +11,7 @@ pub mod session;
 mod analysis;
 mod clipboard;
 mod hand;
+mod hyperlink;
 mod pen;
 mod run;
 mod shift;

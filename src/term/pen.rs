@@ -5,12 +5,16 @@ use std::io::Write;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
+use super::hyperlink;
+use crate::ui::hyperlink::of as link_of;
+
 /// How a cell looks apart from its glyph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Look {
     foreground: Color,
     background: Color,
-    underline: Color,
+    /// The hyperlink it belongs to; 0 for none.
+    link: u16,
     modifier: Modifier,
 }
 
@@ -19,21 +23,11 @@ const ON_BLANKS: Modifier = Modifier::UNDERLINED.union(Modifier::REVERSED).union
 
 impl Look {
     /// The terminal's own look, as after a reset.
-    pub(super) const PLAIN: Self = Self {
-        foreground: Color::Reset,
-        background: Color::Reset,
-        underline: Color::Reset,
-        modifier: Modifier::empty(),
-    };
+    pub(super) const PLAIN: Self =
+        Self { foreground: Color::Reset, background: Color::Reset, link: 0, modifier: Modifier::empty() };
 
     pub(super) fn of(cell: &Cell) -> Self {
-        let underlined = cell.modifier.contains(Modifier::UNDERLINED);
-        Self {
-            foreground: cell.fg,
-            background: cell.bg,
-            underline: if underlined { cell.underline_color } else { Color::Reset },
-            modifier: cell.modifier,
-        }
+        Self { foreground: cell.fg, background: cell.bg, link: link_of(cell), modifier: cell.modifier }
     }
 
     /// Whether `cell` has this look.
@@ -41,15 +35,15 @@ impl Look {
         self.modifier == cell.modifier
             && self.foreground == cell.fg
             && self.background == cell.bg
-            && (self.underline == cell.underline_color || *self == Self::of(cell))
+            && self.link == link_of(cell)
     }
 
     /// Whether a blank written in `self` looks the same as one in `other`: the foreground does not show.
     pub(super) fn same_blank(&self, other: &Self) -> bool {
         self.background == other.background
+            && self.link == other.link
             && self.modifier.intersection(ON_BLANKS) == other.modifier.intersection(ON_BLANKS)
-            && (!self.modifier.intersects(ON_BLANKS)
-                || (self.foreground == other.foreground && self.underline == other.underline))
+            && (!self.modifier.intersects(ON_BLANKS) || self.foreground == other.foreground)
     }
 }
 
@@ -131,6 +125,10 @@ impl Pen {
 
     /// Writes in this look from now on: by what differs, or by a reset and all that is set, whichever is shorter.
     pub(super) fn wear(&mut self, look: Look, out: &mut Vec<u8>) {
+        if self.look.link != look.link {
+            hyperlink::switch(look.link, out);
+            self.look.link = look.link;
+        }
         if self.look == look {
             return;
         }
@@ -254,12 +252,9 @@ impl Codes {
         if old.background != new.background {
             self.colour(new.background, 40);
         }
-        if old.underline != new.underline {
-            self.colour(new.underline, 50);
-        }
     }
 
-    /// `base` is 30 for the foreground, 40 for the background, 50 for the underline, which knows no short forms.
+    /// `base` is 30 for the foreground, 40 for the background.
     fn colour(&mut self, colour: Color, base: u8) {
         let short = |n: u8| if n < 8 { base + n } else { base + 52 + n };
         let index = match colour {
@@ -283,7 +278,7 @@ impl Codes {
             Color::LightCyan => 14,
             Color::White => 15,
         };
-        if base == 50 { self.push(&format!("58;5;{index}")) } else { self.push(&short(index).to_string()) }
+        self.push(&short(index).to_string());
     }
 }
 

@@ -205,6 +205,7 @@ impl<T: Terminal> Reader<T> {
             return Ok(Some(left));
         }
         let cursor = crate::ui::plan_frame(&self.app, self.screen.size(), &mut self.plan);
+        self.screen.know_links(self.plan.links());
         self.screen.draw(|y| self.plan.has_changed(y), |y, cells| self.plan.draw(y, cells));
         let mut bytes = Vec::new();
         self.screen.frame(cursor, &mut bytes);

@@ -61,7 +61,9 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>) -> Option<Position> {
                     }
                     _ => {}
                 }
-                let marks = over(app, *span, current);
+                let mut marks = over(app, *span, current);
+                let inside = page.links.iter().filter(|(link, _)| link.meets(*span));
+                marks.extend(inside.map(|(link, address)| (*link, pen.link(address))));
                 pen.words(start, y, &article.text, *span, end, look, &marks);
                 gutter(app, pen, y, *telling, *span, current);
                 if current.is_some_and(|current| current.meets(*span)) {

@@ -27,7 +27,8 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, links: &Links) -> Option<Positi
         pen.put(1, y, &link.hint, end, if typed { style::STRONG } else { style::QUIET });
         let x = 1 + letters + 2;
         pen.cut(x, y, &link.place, x + places, style::QUIET);
-        pen.cut(x + places + 2, y, &link.address, end, if typed { style::PLAIN } else { style::QUIET });
+        let look = if typed { style::PLAIN } else { style::QUIET }.patch(pen.link(&link.address));
+        pen.cut(x + places + 2, y, &link.address, end, look);
     }
     let below = links.all.len().saturating_sub(links.top + usize::from(rows.saturating_sub(3)));
     if rows > 1 {

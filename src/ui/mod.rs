@@ -5,6 +5,7 @@ mod columns;
 mod find;
 mod header;
 mod help;
+pub mod hyperlink;
 mod links;
 mod overview;
 mod pen;

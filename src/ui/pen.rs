@@ -64,6 +64,11 @@ impl<'a> Pen<'a> {
         self.plan.write((x, y), span.of(text), end, true, style, over)
     }
 
+    /// The style of a link to `address`: nothing where hyperlinks are not wanted.
+    pub(super) fn link(&mut self, address: &str) -> Style {
+        if self.theme.hyperlinks { self.plan.link(address) } else { Style::new() }
+    }
+
     /// Empties cells.
     pub(super) fn clear(&mut self, x: u16, y: u16, columns: u16, rows: u16) {
         for y in y..y.saturating_add(rows) {

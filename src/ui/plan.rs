@@ -6,6 +6,7 @@ use ratatui::style::Style;
 
 use crate::article::Span;
 use crate::layout::{exact, glyph::next, glyphs};
+use crate::ui::hyperlink;
 
 /// One stroke in a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,6 +45,8 @@ pub struct Plan {
     before: Vec<Row>,
     /// Whether the frame before had another size, or there was none.
     fresh: bool,
+    /// The addresses of links that were planned so far.
+    links: Vec<String>,
 }
 
 impl Plan {
@@ -115,6 +118,21 @@ impl Plan {
         let (text, marks) = ((from, place(row.text.len())), (first, place(row.marks.len())));
         row.strokes.push(Stroke::Write { x, end, text, words, style, marks });
         reached
+    }
+
+    /// The style of cells that belong to a link to `address`.
+    pub(super) fn link(&mut self, address: &str) -> Style {
+        let known = self.links.iter().position(|known| known == address);
+        let at = known.unwrap_or_else(|| {
+            self.links.push(address.to_owned());
+            self.links.len() - 1
+        });
+        u16::try_from(at + 1).map_or(Style::new(), hyperlink::style)
+    }
+
+    /// The addresses of links that were planned so far, by their number less one.
+    pub fn links(&self) -> &[String] {
+        &self.links
     }
 
     /// Plans to empty cells.

@@ -209,7 +209,6 @@ fn scroll(shift: Shift, area: Rect, pen: &mut Pen, out: &mut Vec<u8>) {
 
 /// Writes what differs between two buffers. Rows that were not `drawn` are the same in both, unless they moved. Gives up when
 /// more than `most` bytes are written.
-#[expect(clippy::too_many_arguments, reason = "what is shown, what is to be, and the room to work in")]
 fn paint(
     (shown, next): (&Buffer, &Buffer),
     drawn: &[bool],

@@ -72,7 +72,7 @@ pub(crate) fn next<'a>(text: &'a str, at: &mut usize, collapse: bool) -> Option<
     let symbol = if alone { rest.get(..c.len_utf8())? } else { rest.graphemes(true).next()? };
     *at += symbol.len();
     if alone {
-        return Some((symbol, symbol.cell_width()));
+        return Some((symbol, 1));
     }
     if is_hard_space(c) {
         return Some((" ", 1));
@@ -83,8 +83,14 @@ pub(crate) fn next<'a>(text: &'a str, at: &mut usize, collapse: bool) -> Option<
     Some((symbol, symbol.cell_width()))
 }
 
-/// Whether `c` is a grapheme by itself before an ASCII character: Latin letters, quotation marks, dashes, arrows, lines and
-/// blocks, which most of what is not ASCII is.
+/// Whether a glyph is surely of one column: one byte, or one of the characters that most of what is not ASCII is.
+pub(crate) fn is_narrow(symbol: &str) -> bool {
+    let mut characters = symbol.chars();
+    symbol.len() == 1 || characters.next().is_some_and(is_alone) && characters.next().is_none()
+}
+
+/// Whether `c` is a grapheme of one column by itself before an ASCII character: Latin letters, quotation marks, dashes, arrows,
+/// lines and blocks, which most of what is not ASCII is.
 fn is_alone(c: char) -> bool {
     matches!(c, '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{2190}'..='\u{21ff}')
         || matches!(c, '\u{2500}'..='\u{259f}')
@@ -100,6 +106,7 @@ mod tests {
             let text = format!("{c}a");
             assert_eq!(text.graphemes(true).next(), text.get(..c.len_utf8()), "{c:?}");
             assert!(!c.is_control() && !is_space(c) && !is_hard_space(c), "{c:?}");
+            assert_eq!(c.to_string().as_str().cell_width(), 1, "{c:?}");
         }
     }
 

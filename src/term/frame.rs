@@ -7,6 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::hyperlink;
 use super::pen::{Look, Pen, put};
 use super::shift::{self, Shift};
+use crate::layout::glyph::is_narrow;
 
 /// Above this many bytes a frame is put into a synchronized update (DEC private mode 2026), whose own cost is 16 bytes.
 const SYNCHRONIZE_ABOVE: usize = 1024;
@@ -256,7 +257,7 @@ impl Row {
     fn compare(&mut self, before: Option<&[Cell]>, new: &[Cell]) -> bool {
         self.dirty.clear();
         let mut any = false;
-        let mut long = false;
+        let mut odd = false;
         match before {
             Some(before) => {
                 let first = before.iter().zip(new).position(|(a, b)| !same(a, b));
@@ -265,7 +266,7 @@ impl Row {
                 self.dirty.resize(first, false);
                 let rest = before.iter().zip(new).skip(first);
                 self.dirty.extend(rest.map(|(a, b)| !same(a, b)));
-                long |= before.iter().any(is_long);
+                odd |= before.iter().any(is_odd);
             }
             None => self.dirty.extend(new.iter().map(|cell| {
                 let dirty = !plain_blank(cell);
@@ -273,14 +274,14 @@ impl Row {
                 dirty
             })),
         }
-        long |= new.iter().any(is_long);
+        odd |= new.iter().any(is_odd);
         if !any {
             return false;
         }
         let last = new.iter().enumerate().rfind(|(_, cell)| !plain_blank(cell));
         // The second cell of a wide glyph is blank in the buffer, but not on the screen.
         self.end = last.map_or(0, |(x, cell)| x + cell.symbol().width().max(1));
-        if long {
+        if odd {
             if let Some(before) = before {
                 self.join_wide(before);
             }
@@ -466,9 +467,9 @@ fn same_look(a: &Cell, b: &Cell) -> bool {
     one == other || (a.symbol() == " " && one.same_blank(&other))
 }
 
-/// Whether the glyph is more than one byte, so that it may be wide or of several characters.
-fn is_long(cell: &Cell) -> bool {
-    cell.symbol().len() != 1
+/// Whether the glyph may take several cells, or terminals disagree on how many it takes.
+fn is_odd(cell: &Cell) -> bool {
+    !is_narrow(cell.symbol())
 }
 
 fn plain_blank(cell: &Cell) -> bool {

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test stops where its world breaks")]
 
 use parallax::app::{App, Effect, Input, Key, KeyCode};
-use parallax::library::{self, Library, Options, sources};
+use parallax::library::{self, Library, Options, Update, sources};
 use parallax::term::frame::Screen;
 use parallax::ui::{self, plan::Plan};
 use ratatui::buffer::Buffer;
@@ -166,4 +166,24 @@ fn the_links_of_an_article_are_opened_by_their_letters() {
         press(&mut app, "q");
         assert!(!seen(&app).contains("council.example/minutes_(2031) "), "q closes the list, not the reader");
     }
+}
+
+#[test]
+fn what_is_read_before_the_first_frame_is_not_read_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = "The board closed the pier on Monday after a storm.\n";
+    std::fs::write(folder.path().join("a.txt"), line).unwrap();
+    std::fs::write(folder.path().join("b.txt"), line.repeat(6_000)).unwrap();
+    std::fs::write(folder.path().join("c.txt"), "Ferries run hourly.\n").unwrap();
+    let sources = sources(&[folder.path().to_owned()]).0;
+    let begun = library::begin(&sources);
+    assert_eq!(begun.articles.len(), 1, "a large file is left to the analysis, and what follows it with it");
+    let mut app = App::new(Library::default(), (80, 24));
+    app.handle(Input::Loaded(Update::Articles(begun.articles.clone())));
+    library::run(&sources, begun, Options::default(), &mut |update| {
+        app.handle(Input::Loaded(update));
+    });
+    let ids: Vec<&str> = app.library.articles.iter().map(|article| article.id.rsplit('/').next().unwrap()).collect();
+    assert_eq!(ids, ["a.txt", "b.txt", "c.txt"]);
+    assert!(app.library.readings.iter().all(Option::is_some) && !app.library.busy);
 }

@@ -326,7 +326,7 @@ impl App {
             Update::Articles(_) | Update::Stories(_) | Update::Added { .. } | Update::Done => {}
         }
         let regroup = matches!(update, Update::Articles(_) | Update::Stories(_) | Update::Added { .. });
-        let added = if let Update::Added { story, .. } = &update { Some(*story) } else { None };
+        let added = if let Update::Added { index, .. } = &update { Some(*index) } else { None };
         self.library.apply(update);
         if regroup {
             self.regrouped();

@@ -44,16 +44,17 @@ impl Loaded {
             articles.push(Arc::clone(&article));
             self.readings.push(Arc::clone(&reading));
             let all: Vec<&Article> = articles.iter().map(Arc::as_ref).collect();
-            let story = match &mut self.grouping {
+            let index = match &mut self.grouping {
                 Some(grouping) => grouping.add(&all, &mut stories),
                 None => {
                     stories = story::one(&all);
                     0
                 }
             };
+            let Some(story) = stories.get(index).cloned() else { continue };
             let read: Vec<&Reading> = self.readings.iter().map(Arc::as_ref).collect();
-            let comparison = stories.get(story).map(|story| Arc::new(compare(story, &all, &read))).unwrap_or_default();
-            give(Update::Added { article, reading, stories: stories.clone(), story, comparison });
+            let comparison = Arc::new(compare(&story, &all, &read));
+            give(Update::Added { article, reading, story, index, comparison });
         }
         give(Update::Done);
     }

@@ -67,10 +67,10 @@ pub enum Update {
         article: Arc<Article>,
         /// Its reading.
         reading: Arc<Reading>,
-        /// The stories with it; all but one are as before.
-        stories: Vec<Story>,
-        /// The story that it is in.
-        story: usize,
+        /// The story that it is in, as that is now; all others are as before. A new one comes last.
+        story: Story,
+        /// Its index.
+        index: usize,
         /// The comparison of that story.
         comparison: Arc<Comparison>,
     },
@@ -111,12 +111,15 @@ impl Library {
                     *place = Some(comparison);
                 }
             }
-            Update::Added { article, reading, stories, story, comparison } => {
+            Update::Added { article, reading, story, index, comparison } => {
                 self.articles.push(article);
                 self.readings.push(Some(reading));
-                self.stories = stories;
+                match self.stories.get_mut(index) {
+                    Some(place) => *place = story,
+                    None => self.stories.push(story),
+                }
                 self.comparisons.resize(self.stories.len(), None);
-                if let Some(place) = self.comparisons.get_mut(story) {
+                if let Some(place) = self.comparisons.get_mut(index) {
                     *place = Some(comparison);
                 }
             }

@@ -1,22 +1,20 @@
 //! How common English words are in running text, from the fixed list in `assets/frequencies.txt`.
 
-mod places;
-
 use std::sync::LazyLock;
 
-use places::probe;
+use super::places::Places;
 
 /// The share of running text of a word that is not in the list.
 const UNKNOWN: f32 = 5e-7;
 
-/// For each place the byte in the text where a word begins, and one more, in four bytes, the lowest first; 0 for none. Laid by
-/// `build.rs`.
-static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.places"));
+static PLACES: Places = Places {
+    text: include_str!("../../assets/frequencies.txt"),
+    table: include_bytes!(concat!(env!("OUT_DIR"), "/frequencies.places")),
+};
 
-static LIST: LazyLock<List> = LazyLock::new(|| List::of(include_str!("../../assets/frequencies.txt")));
+static LIST: LazyLock<List> = LazyLock::new(|| List::of(PLACES.text));
 
 struct List {
-    text: &'static str,
     groups: Vec<Group>,
     words: usize,
 }
@@ -31,8 +29,8 @@ struct Group {
 }
 
 impl List {
-    fn of(text: &'static str) -> Self {
-        let mut list = Self { text, groups: Vec::new(), words: 0 };
+    fn of(text: &str) -> Self {
+        let mut list = Self { groups: Vec::new(), words: 0 };
         let mut start = 0;
         for line in text.split_inclusive('\n') {
             let at = start;
@@ -47,16 +45,9 @@ impl List {
     }
 
     fn group(&self, word: &str) -> Option<&Group> {
-        for place in probe(word) {
-            let entry = TABLE.get(place * 4..)?.first_chunk().map(|bytes| u32::from_le_bytes(*bytes))?;
-            let at = usize::try_from(entry).ok()?.checked_sub(1)?;
-            let rest = self.text.get(at..)?.strip_prefix(word);
-            if rest.is_some_and(|rest| rest.starts_with([' ', '\n', '\r']) || rest.is_empty()) {
-                let next = self.groups.partition_point(|group| group.start <= at);
-                return self.groups.get(next.checked_sub(1)?);
-            }
-        }
-        None
+        let at = PLACES.find(word)?;
+        let next = self.groups.partition_point(|group| group.start <= at);
+        self.groups.get(next.checked_sub(1)?)
     }
 }
 
@@ -73,7 +64,7 @@ pub fn rank(word: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{LIST, rank, share};
+    use super::{LIST, PLACES, rank, share};
 
     #[test]
     fn a_common_word_has_a_larger_share_and_a_lower_rank() {
@@ -85,7 +76,7 @@ mod tests {
     #[test]
     fn every_word_of_the_list_is_found_with_its_share_and_nothing_else_is() {
         let (mut count, mut before) = (0, 1.0_f32);
-        for line in LIST.text.lines().filter(|line| !line.starts_with('#')) {
+        for line in PLACES.text.lines().filter(|line| !line.starts_with('#')) {
             let mut parts = line.split(' ');
             let expected = 10f32.powf(-parts.next().unwrap().parse::<f32>().unwrap() / 100.0);
             assert!(expected <= before);

@@ -8,6 +8,7 @@ pub(crate) mod fixture;
 pub mod frequency;
 pub mod lexicon;
 pub mod name;
+pub(crate) mod places;
 pub mod sentence;
 pub mod token;
 pub mod tongue;

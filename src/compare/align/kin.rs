@@ -6,6 +6,7 @@ use frostem::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
 use super::terms::{Bags, TOO_COMMON, Term};
+use crate::language::places::Places;
 
 /// For each term the terms it stands for, itself among them, each with a strength in 0..=1, by term.
 pub(super) type Kin = Vec<Vec<(u32, f32)>>;
@@ -15,10 +16,17 @@ const NEWS: f32 = 0.7;
 /// How well words with a long common beginning do, and how much better when the rest is short.
 const ROOT: (f32, f32) = (0.6, 0.1);
 
-/// For each stem its groups: (strength in 0..=1, stems behind it), each pair once.
-static TABLE: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    include_str!("../../../assets/words.txt").lines().filter_map(|line| line.split_once('\t')).collect()
-});
+/// Lines of a stem and its groups, (strength in tenths, stems behind it), each pair once.
+static TABLE: Places = Places {
+    text: include_str!("../../../assets/words.txt"),
+    table: include_bytes!(concat!(env!("OUT_DIR"), "/words.places")),
+};
+
+/// The groups of a stem.
+fn groups(stem: &str) -> Option<&'static str> {
+    let line = TABLE.text.get(TABLE.find(stem)?..)?.lines().next()?;
+    Some(line.split_once('\t')?.1)
+}
 
 /// For each stem the numbers of the groups of news words that hold it.
 static GROUPS: LazyLock<FxHashMap<String, Vec<usize>>> = LazyLock::new(|| {
@@ -73,7 +81,7 @@ fn linked(terms: &[Term], found: &mut Kin) {
     let ids: FxHashMap<&str, u32> =
         (0u32..).zip(terms).filter(|(_, term)| may(term)).map(|(id, term)| (term.stem.as_str(), id)).collect();
     for (id, term) in (0u32..).zip(terms).filter(|(_, term)| may(term)) {
-        for group in TABLE.get(term.stem.as_str()).into_iter().flat_map(|line| line.split('\t')) {
+        for group in groups(&term.stem).into_iter().flat_map(|line| line.split('\t')) {
             let Some((strength, stems)) = group.split_once(' ') else { continue };
             let strength = strength.parse::<f32>().unwrap_or(0.0) / 10.0;
             for other in stems.split(' ') {
@@ -107,5 +115,20 @@ fn join(found: &mut Kin, a: u32, b: u32, strength: f32) {
         if let Some(list) = found.get_mut(one as usize) {
             list.push((other, strength));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{TABLE, groups};
+
+    #[test]
+    fn every_stem_of_the_table_is_found_and_nothing_else_is() {
+        let lines = TABLE.text.lines().filter_map(|line| line.split_once('\t'));
+        assert!(lines.clone().count() > 5_000);
+        for (stem, expected) in lines {
+            assert_eq!(groups(stem), Some(expected), "{stem}");
+        }
+        assert_eq!(["", "zzzz", "aa aa", "\u{10ffff}"].map(groups), [None; 4]);
     }
 }

@@ -12,6 +12,7 @@ mod analysis;
 mod clipboard;
 mod hand;
 mod hyperlink;
+mod pace;
 mod pen;
 mod run;
 mod shift;

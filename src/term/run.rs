@@ -11,6 +11,7 @@ use super::decode::Decoder;
 use super::frame::Screen;
 use super::hand;
 use super::local::Local;
+use super::pace::{Pace, Stale};
 use super::session::{Session, Terminal};
 use super::wake::Wake;
 use crate::app::keymap::Keymap;
@@ -22,9 +23,6 @@ use crate::ui::plan::Plan;
 
 /// A lone Escape is told from the start of a sequence by this much silence.
 const ESCAPE: Duration = Duration::from_millis(20);
-
-/// News from the analysis is shown at most this often; keys are answered at once.
-const PACE_NEWS: Duration = Duration::from_millis(40);
 
 /// Inputs taken in before a frame is drawn, so that a held key still paints.
 const INPUTS: usize = 64;
@@ -110,19 +108,10 @@ struct Reader<T: Terminal> {
     setup: Setup,
     /// Something was handled that the screen does not show yet.
     stale: Option<Stale>,
-    drawn: Option<Instant>,
+    pace: Pace,
     /// The terminal was just taken back from somebody else.
     back: bool,
     leave: bool,
-}
-
-/// What the screen does not show yet.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Stale {
-    /// News from the analysis.
-    News,
-    /// The answer to a person.
-    Answer,
 }
 
 impl<T: Terminal> Reader<T> {
@@ -130,7 +119,7 @@ impl<T: Terminal> Reader<T> {
         session.mouse(setup.mouse);
         let (columns, rows) = session.size();
         let screen = Screen::new(columns, rows);
-        let stale = Some(Stale::News);
+        let (stale, pace) = (Some(Stale::News), Pace::new(setup.pace));
         Self {
             session,
             app,
@@ -140,7 +129,7 @@ impl<T: Terminal> Reader<T> {
             analysis,
             setup,
             stale,
-            drawn: None,
+            pace,
             back: false,
             leave: false,
         }
@@ -200,9 +189,9 @@ impl<T: Terminal> Reader<T> {
     /// is not.
     fn draw_if_due(&mut self) -> anyhow::Result<Option<Duration>> {
         let Some(stale) = self.stale.filter(|_| !self.session.busy()) else { return Ok(None) };
-        let pace = if stale == Stale::News { self.setup.pace.max(PACE_NEWS) } else { self.setup.pace };
-        if let Some(left) = self.drawn.and_then(|drawn| pace.checked_sub(drawn.elapsed())).filter(|d| !d.is_zero()) {
-            return Ok(Some(left));
+        let wait = self.pace.wait(stale, Instant::now());
+        if !wait.is_zero() {
+            return Ok(Some(wait));
         }
         let cursor = crate::ui::plan_frame(&self.app, self.screen.size(), &mut self.plan);
         self.screen.know_links(self.plan.links());
@@ -210,7 +199,7 @@ impl<T: Terminal> Reader<T> {
         let mut bytes = Vec::new();
         self.screen.frame(cursor, &mut bytes);
         self.stale = None;
-        self.drawn = Some(Instant::now());
+        self.pace.drew(Instant::now());
         if !bytes.is_empty() {
             self.session.write(&bytes).context("cannot write to the terminal")?;
         }
@@ -272,6 +261,7 @@ impl<T: Terminal> Reader<T> {
         let stale = if matches!(input, Input::Loaded(_)) { Stale::News } else { Stale::Answer };
         self.stale = self.stale.max(Some(stale));
         if stale == Stale::Answer {
+            self.pace.ask(Instant::now());
             panic_if_asked("key");
         }
         let effects = self.app.handle(input);

@@ -9,7 +9,7 @@ fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=src/language/places/probe.rs");
     link();
-    // Twice as many places as there are words, and a power of two.
+    // About twice as many places as there are words, and a power of two.
     lay("frequencies", 1 << 16, |line| {
         // A number, then words; comments have none.
         let first = line.find(' ').filter(|_| !line.starts_with('#')).map_or(line.len(), |at| at + 1);

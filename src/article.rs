@@ -223,17 +223,7 @@ impl Article {
 
     /// How many words the body has (runs without white space).
     pub fn words(&self) -> usize {
-        // As `split_whitespace` counts, in a third of the time: each frame of a new page asks.
-        let count = |text: &str| {
-            let (mut words, mut inside) = (0, false);
-            for c in text.chars() {
-                let letter = !c.is_whitespace();
-                words += usize::from(letter && !inside);
-                inside = letter;
-            }
-            words
-        };
-        self.body().map(|(_, block)| count(self.at(block.span))).sum()
+        self.body().map(|(_, block)| self.at(block.span).split_whitespace().count()).sum()
     }
 
     /// The headline's words, or the article's id where it has none.

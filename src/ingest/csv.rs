@@ -33,10 +33,9 @@ pub fn read(input: Input) -> Drafts {
 fn promising(text: &str) -> bool {
     let Some(line) = text.trim_start_matches('\u{feff}').lines().next() else { return false };
     DELIMITERS.iter().any(|&delimiter| {
-        let cells = || line.split(char::from(delimiter)).take(64);
-        // Names of columns are short; most texts need no table of the names that mean something.
+        let cells = || line.split(char::from(delimiter)).take(64).filter(|cell| cell.len() < 40);
+        // The table of names is made when it is first asked: many texts need it not.
         cells().count() >= 3
-            && cells().all(|cell| cell.len() < 40)
             && cells().filter(|cell| Fields::in_use().is_known(cell.trim().trim_matches('"'))).count() >= 3
     })
 }

@@ -65,10 +65,6 @@ pub fn by_slug(name: &str) -> Option<&'static str> {
 }
 
 fn slug(name: &str) -> String {
-    if name.is_ascii() {
-        // Nearly all; the long way below is ten times as long.
-        return name.bytes().filter(u8::is_ascii_alphanumeric).map(|c| char::from(c.to_ascii_lowercase())).collect();
-    }
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

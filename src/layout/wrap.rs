@@ -32,8 +32,8 @@ pub fn wrap_own(words: &str, width: u16) -> Vec<String> {
 
 /// The lines with the least sum of squared gaps, as ranges of pieces (Knuth and Plass 1981, as textwrap prices it).
 ///
-/// A line holds a dozen words, so that looking at each way to begin it takes a fiftieth of the instructions of textwrap's
-/// search by totally monotone matrices, and the first frame waits for it; and no line overflows, which is there only dear.
+/// A line holds a dozen words, so that looking at each way to begin it takes a small part of the instructions of textwrap's
+/// search by totally monotone matrices, for which the first frame would wait; and no line overflows, which is there only dear.
 fn even(pieces: &[Piece], width: u16) -> Vec<Range<usize>> {
     let width = u32::from(width);
     // For each count of pieces: what setting them costs at least, and where their last line begins.
@@ -41,7 +41,8 @@ fn even(pieces: &[Piece], width: u16) -> Vec<Range<usize>> {
     best.push((0, 0));
     for end in 1..=pieces.len() {
         let (mut least, mut columns) = ((u32::MAX, end - 1), 0);
-        for (start, piece) in pieces.iter().enumerate().take(end).rev() {
+        let before = pieces.get(..end).unwrap_or_default().iter().zip(&best);
+        for (start, (piece, (before, _))) in before.enumerate().rev() {
             columns += u32::from(piece.columns) + if start + 1 < end { u32::from(piece.space) } else { 0 };
             if columns > width && start + 1 < end {
                 break;
@@ -52,7 +53,6 @@ fn even(pieces: &[Piece], width: u16) -> Vec<Range<usize>> {
                 true if start + 1 == end && columns * SHORT < width => LONE,
                 true => 0,
             };
-            let before = best.get(start).map_or(0, |(cost, _)| *cost);
             let cost = before.saturating_add(LINE + price);
             if cost < least.0 {
                 least = (cost, start);

@@ -169,7 +169,7 @@ fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// Reads "-1.2" as -120: a plain decimal number of at most two places. Every start of the program reads twenty thousand.
+/// Reads "-1.2" as -120: a plain decimal number of at most two places. Every start of the program reads twelve thousand.
 fn hundredths(number: &str) -> Option<i16> {
     let (minus, digits) = number.strip_prefix('-').map_or((false, number), |rest| (true, rest));
     let (mut value, mut places) = (0i16, None);

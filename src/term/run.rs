@@ -60,8 +60,7 @@ pub struct Commands {
 /// Runs the reader on the terminal that the program was started on, until it is left or ended by a signal.
 ///
 /// What of `sources` can be read in a moment is in the first frame; the rest is read, and everything analysed, in the
-/// background. `problems` are shown. Fails, the terminal put back, when there is no
-/// terminal or it breaks.
+/// background. `problems` are shown. Fails, the terminal put back, when there is no terminal or it breaks.
 pub fn run(sources: Vec<Source>, problems: Vec<Problem>, options: Options, setup: Setup) -> anyhow::Result<()> {
     let mut wake = Wake::new()?;
     // Whatever breaks here breaks in the analysis too, which says so.

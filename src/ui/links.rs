@@ -16,7 +16,7 @@ pub(super) fn draw(app: &App, pen: &mut Pen<'_>, links: &Links) -> Option<Positi
     pen.clear(0, 0, columns, rows);
     let end = columns.saturating_sub(1);
     let at = pen.put(1, 0, "Links", end, style::STRONG);
-    let hint = "its letters open a link, any other key closes";
+    let hint = "a link’s letters open it, any other key closes";
     if at + width(hint) + 3 < end {
         pen.put(end - width(hint), 0, hint, end, style::QUIET);
     }

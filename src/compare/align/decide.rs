@@ -55,19 +55,21 @@ pub(super) fn scores(block: &Block, bags: &Bags, nearest: &Nearest) -> Block {
     let mut cells = raised.cells.iter_mut();
     // How like each passage of a third outlet is to the row's; 0 for those that are not among its nearest.
     let mut like = vec![0f32; nearest.len()];
-    let near = |at: usize| nearest.get(at).map_or(&[][..], Vec::as_slice);
+    let neighbours = |at: usize| nearest.get(at).map_or(&[][..], Vec::as_slice);
     for a in block.rows.clone() {
-        near(a).iter().for_each(|(third, strong)| like.get_mut(*third).into_iter().for_each(|slot| *slot = *strong));
+        neighbours(a)
+            .iter()
+            .for_each(|(third, strong)| like.get_mut(*third).into_iter().for_each(|slot| *slot = *strong));
         for (b, cell) in block.columns.clone().zip(&mut cells) {
             // How well a passage of a third article joins the two: it is as like to either as this.
             let joins = |(third, strong): &(usize, f32)| strong.min(like.get(*third).copied().unwrap_or(0.0));
-            let support = near(b).iter().map(joins).fold(0f32, f32::max);
+            let support = neighbours(b).iter().map(joins).fold(0f32, f32::max);
             *cell += NEIGHBOURS * beside(block, a, b) + THIRD * support;
             if quoted(a) || quoted(b) {
                 *cell *= QUOTED;
             }
         }
-        near(a).iter().for_each(|(third, _)| like.get_mut(*third).into_iter().for_each(|slot| *slot = 0.0));
+        neighbours(a).iter().for_each(|(third, _)| like.get_mut(*third).into_iter().for_each(|slot| *slot = 0.0));
     }
     rivals(&mut raised);
     let position = |at: usize| bags.bags.get(at).map_or(0.0, |bag| bag.position);
